@@ -1,0 +1,83 @@
+import type { Priority } from '../model.ts';
+
+/** A priority in a title or item, with the stretch to cut out (UTF-16 units, end exclusive). */
+export interface FoundPriority {
+  readonly priority: Priority;
+  readonly start: number;
+  readonly end: number;
+}
+
+const priorities: Readonly<Record<string, Priority>> = {
+  p0: 'P0',
+  p1: 'P1',
+  p2: 'P2',
+  p3: 'P3',
+  critical: 'P0',
+  highest: 'P0',
+  urgent: 'P0',
+  blocker: 'P0',
+  must: 'P0',
+  'must have': 'P0',
+  'must-have': 'P0',
+  high: 'P1',
+  should: 'P1',
+  'should have': 'P1',
+  'should-have': 'P1',
+  medium: 'P2',
+  med: 'P2',
+  normal: 'P2',
+  moderate: 'P2',
+  low: 'P3',
+  lowest: 'P3',
+  could: 'P3',
+  'could have': 'P3',
+  nice: 'P3',
+  'nice to have': 'P3',
+  'nice-to-have': 'P3',
+};
+
+const word = '(?:P[0-3]|critical|highest|urgent|blocker|high|medium|med|normal|moderate|low|lowest)';
+const value = new RegExp(
+  `^[^\\p{L}\\d]{0,8}(P[0-3]|critical|highest|urgent|blocker|(?:must|should|could|nice)(?:[ -](?:to[ -])?have)?|high|medium|med|normal|moderate|lowest|low)(?:[ -]priority)?(?=$|\\s*[(,;:/|.]|\\s*[\\p{Extended_Pictographic}]|\\s+[-–—])`,
+  'iu',
+);
+
+/**
+ * Reads the value of a priority field: `P0 (Critical - Blocks many features)`, `HIGH`, `🔴 Critical`. Critical is P0,
+ * high P1, medium P2, low P3; must, should and nice to have are P0, P1 and P3. Undefined for a sentence.
+ */
+export function readPriority(text: string): Priority | undefined {
+  const found = value.exec(text.slice(0, 200).trim());
+  return found ? priorities[(found[1] ?? '').toLowerCase()] : undefined;
+}
+
+const bracketed = new RegExp(`[([]\\s?(?:priority\\s?:?\\s?)?(${word})(?:[ -]priority)?\\s?[)\\]]`, 'giu');
+const labelled = new RegExp(`(?:[-–—|,(]\\s?)?\\bpriority\\s?:\\s?(${word})(?![\\p{L}\\d-])\\)?`, 'giu');
+/** `P0: text`, `P1 - text`, `P2 Text`; not `P0-P3`, `P0/P1` or `P0 bugs`. */
+const leading = /^(P[0-3])(?:\s?[:.]\s+|\s+[-–—]\s+|\s+(?=\p{Lu}|$)|$)/u;
+const leadingWord = /^(CRITICAL|URGENT|HIGH|MEDIUM|LOW)(?: PRIORITY)?(?:\s?:\s+|\s+[-–—]\s+)/;
+const trailing = /\s+[-–—|,]\s+(P[0-3]|CRITICAL|URGENT|HIGH|MEDIUM|LOW)(?: PRIORITY)?$/;
+const whole = /^(critical|high|medium|low)[ -]priority(?: (?:items|tasks|work|issues|features))?:?$/i;
+
+/**
+ * Finds the priority written into an item or heading: `(CRITICAL)`, `[P1]`, `(Priority: P2)`, `P0: ...`, `... - P0`.
+ * A mention in the sentence ("fix all P0 bugs") is none.
+ */
+export function findPriority(text: string): FoundPriority | undefined {
+  const anchored = leading.exec(text) ?? leadingWord.exec(text.slice(0, 40)) ?? whole.exec(text.slice(0, 60));
+  if (anchored) return found(anchored, 0, anchored[0] === text ? 0 : anchored[0].length);
+  const offset = Math.max(0, text.length - 40);
+  const last = trailing.exec(text.slice(offset));
+  if (last) return found(last, offset + last.index, text.length);
+  for (const pattern of [bracketed, labelled]) {
+    pattern.lastIndex = 0;
+    const match = pattern.exec(text);
+    if (match) return found(match, match.index, match.index + match[0].length);
+  }
+  return undefined;
+}
+
+function found(match: RegExpExecArray, start: number, end: number): FoundPriority | undefined {
+  const priority = priorities[(match[1] ?? '').toLowerCase()];
+  return priority && { priority, start, end };
+}

@@ -1,0 +1,89 @@
+import { cjkUnitWordPattern, unitOfWord, unitWordPattern } from './unitWords.ts';
+
+/** `Phase 2` at the start of a text. */
+export interface UnitOrdinal {
+  /** Canonical: lower case, English. */
+  readonly unit: string;
+  /** As written. */
+  readonly unitWord: string;
+  /** `1`, `6.5`, `1-5`, `A`, `P0.5`, `4.1.1`; number words and Chinese numerals as digits. */
+  readonly ordinal: string;
+  /** UTF-16 units up to the end of the ordinal. */
+  readonly length: number;
+}
+
+const digits = 'P?\\d{1,6}(?:\\.\\d{1,4}){0,5}[a-z]?(?![\\p{L}\\d])';
+const date = '\\d{4}-(?:\\d{2}-\\d{2}|[WQ]\\d{1,2})(?!\\d)';
+const range =
+  '\\d{1,4}(?:\\.\\d{1,3})?(?:\\s?[–—~]\\s?|-|\\s(?:to|bis|a|à|through|&|and|und|y|e|et)\\s)\\d{1,4}(?:\\.\\d{1,3})?\\+?(?![\\p{L}\\d.-])';
+const letters = '(?:[IVX]{1,5}|[A-Z](?:[.-]?\\d{1,3}(?:\\.\\d{1,3})*)?)(?![\\p{L}\\d])';
+const numberWords = ['one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten'];
+const numberWord = `(?:${numberWords.join('|')})(?![\\p{L}\\d-])`;
+const end = '(?=$|[\\s:.,;)\\]|(\\[–—→/+-])';
+
+// The unit in any case, the ordinal as it is: "Phases" is not "Phase s".
+const unitHead = new RegExp(`^(${unitWordPattern})(?:\\s{1,3}[#№]?|[#_№-]|(?=\\d))`, 'iu');
+const ordinalHead = new RegExp(`^(?:(${date})|(${range})|(${digits}|${letters}))${end}`, 'u');
+const wordHead = new RegExp(`^(${numberWord})`, 'iu');
+
+const cjkNumber = '[\\d０-９]{1,4}(?:[.-]\\d{1,3})*|[一二三四五六七八九十]{1,3}|[A-Z](?![\\p{L}\\d])';
+const cjkUnitFirst = new RegExp(`^(${cjkUnitWordPattern})\\s?(${cjkNumber})`, 'u');
+const cjkOrdinalFirst = new RegExp(`^第\\s?(${cjkNumber})\\s?(${cjkUnitWordPattern})目?`, 'u');
+
+/**
+ * Reads `<word> <ordinal>` at the start of a text: `Phase 2: Build`, `Week 1-2`, `Этап 3`, `第一阶段`. Undefined for
+ * "Phases", "Stepwise", "Daybreak 2", "Phase a lot".
+ */
+export function readUnitOrdinal(text: string): UnitOrdinal | undefined {
+  const head = text.slice(0, 120);
+  return readCjk(head) ?? readSpaced(head);
+}
+
+function readSpaced(head: string): UnitOrdinal | undefined {
+  const word = unitHead.exec(head);
+  const unit = word && unitOfWord(word[1] ?? '');
+  if (!unit) return undefined;
+  const rest = head.slice(word[0].length);
+  const match = ordinalHead.exec(rest);
+  const written = match?.[0] ?? '';
+  const spelled = match ? null : wordHead.exec(rest);
+  const ordinal = match
+    ? ordinalText(written)
+    : spelled
+      ? String(numberWords.indexOf(spelled[0].toLowerCase()) + 1)
+      : '';
+  if (ordinal === '' || (spelled && !/^[A-Z]/.test(spelled[0]))) return undefined;
+  const unitWord = word[1] ?? '';
+  if (isPlural(unitWord) && !match?.[2]) return undefined;
+  // "Track A bug": a lone capital before a lower-case word is an article or a pronoun.
+  if (/^[AI]$/.test(written) && /^\s[\p{Ll}]/u.test(rest.slice(1))) return undefined;
+  return { unit, unitWord, ordinal, length: word[0].length + (match ?? spelled ?? [''])[0].length };
+}
+
+/** Plurals number nothing ("Phases", "Weeks 2") unless they span something ("Weeks 1-4"). */
+const isPlural = (word: string) =>
+  /^(?:phases|stages|streams|tracks|workstreams|work streams|sprints|milestones|epics|weeks|days|months|hours|shifts|steps|tasks|sections|slices|tiers|levels|gates|sessions|options|fases|etapas|semanas|días|dias|wochen|tage|phasen)$/i.test(
+    word,
+  );
+
+function ordinalText(written: string): string {
+  return written.replace(/\s?[–—~]\s?|\s(?:to|bis|a|à|through|&|and|und|y|e|et)\s/, '-').trim();
+}
+
+function readCjk(head: string): UnitOrdinal | undefined {
+  const first = cjkOrdinalFirst.exec(head);
+  const match = first ?? cjkUnitFirst.exec(head);
+  if (!match) return undefined;
+  const [unitWord, written] = first ? [match[2] ?? '', match[1] ?? ''] : [match[1] ?? '', match[2] ?? ''];
+  const unit = unitOfWord(unitWord);
+  return unit ? { unit, unitWord, ordinal: cjkOrdinal(written), length: match[0].length } : undefined;
+}
+
+function cjkOrdinal(written: string): string {
+  const half = written.replace(/[０-９]/g, (digit) => String.fromCharCode(digit.charCodeAt(0) - 0xfee0));
+  const values = Array.from(half, (char) => '一二三四五六七八九十'.indexOf(char) + 1);
+  if (values.includes(0)) return half;
+  const ten = values.indexOf(10);
+  if (ten < 0) return values.join('');
+  return String((values[ten - 1] ?? 1) * 10 + (values[ten + 1] ?? 0));
+}

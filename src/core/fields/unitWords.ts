@@ -1,0 +1,57 @@
+/** The words that number the parts of a plan, by their canonical English name. Lower case, singular first. */
+const words: Readonly<Record<string, string>> = {
+  phase: 'phase|phases|fase|fases|phasen|этап|этапы|фаза|фазы|フェーズ|阶段|階段|단계',
+  stage: 'stage|stages|etapa|etapas|étape|étapes|ステージ|стадия',
+  stream: 'stream|streams',
+  track: 'track|tracks|spur',
+  workstream: 'workstream|workstreams|work stream|work streams|workstrand',
+  sprint: 'sprint|sprints|спринт|スプリント|冲刺|iteration|iterations',
+  milestone:
+    'milestone|milestones|meilenstein|meilensteine|hito|hitos|marco|marcos|jalon|jalons|веха|マイルストーン|里程碑',
+  epic: 'epic|epics|épica|epos',
+  priority: 'priority|priorities|prioridad|prioridade|priorität|priorité|приоритет|優先度|优先级',
+  version: 'version|versions|versión|versão|версия|バージョン|版本|release|releases',
+  month: 'month|months|mes|meses|mês|monat|monate|mois|месяц|月',
+  week: 'week|weeks|semana|semanas|woche|wochen|semaine|semaines|неделя|недели|週|周',
+  day: 'day|days|día|días|dia|dias|tag|tage|jour|jours|день|дни|日',
+  shift: 'shift|shifts|turno|schicht|смена',
+  hour: 'hour|hours|hora|horas|stunde|stunden|heure|heures|час',
+  step: 'step|steps|paso|pasos|passo|passos|schritt|schritte|шаг|шаги|ステップ|步骤|步驟',
+  task: 'task|tasks|tarea|tareas|tarefa|tarefas|aufgabe|aufgaben|tâche|tâches|задача|задачи|タスク|任务|任務',
+  section: 'section|sections|sección|seção|abschnitt|раздел',
+  slice: 'slice|slices|tranche|tranches',
+  tier: 'tier|tiers',
+  level: 'level|levels|nivel|nível|niveau|stufe|уровень',
+  gate: 'gate|gates',
+  session: 'session|sessions|sesión|sessão|sitzung|сессия',
+  option: 'option|options|opción|opção|вариант',
+  wave: 'wave|waves|welle|oleada|onda|vague|волна',
+  part: 'part|parts|parte|partes|teil|teile|partie|часть',
+  module: 'module|modules|módulo|modul|модуль|模块',
+  story: 'user story|user stories|story|stories',
+  risk: 'risk|risks|riesgo|risco|risiko|risque|риск',
+  slot: 'slot|slots',
+  batch: 'batch|batches',
+  block: 'block|blocks',
+  round: 'round|rounds|runde|ronda|rodada',
+  subtask: 'subtask|subtasks|sub-task|sub-tasks',
+};
+
+const byWord: ReadonlyMap<string, string> = new Map(
+  Object.entries(words).flatMap(([unit, list]) => list.split('|').map((word) => [word, unit] as const)),
+);
+
+const isCjk = (word: string) => /[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]/.test(word);
+const longestFirst = Array.from(byWord.keys()).sort((left, right) => right.length - left.length);
+const alternatives = (list: readonly string[]) => list.map((word) => word.replace(' ', '[ -]?')).join('|');
+
+/** Alternatives of a regular expression (flags `iu`) for all unit words that are written with blanks around them. */
+export const unitWordPattern = alternatives(longestFirst.filter((word) => !isCjk(word)));
+/** The same for Chinese, Japanese and Korean, where no blank stands between word and number. */
+export const cjkUnitWordPattern = alternatives(longestFirst.filter(isCjk));
+
+/** The canonical unit of a word in any case: `Fase` is `phase`, `Weeks` is `week`. */
+export function unitOfWord(word: string): string | undefined {
+  const lower = word.toLowerCase().replace(/[\s-]+/g, ' ');
+  return byWord.get(lower) ?? byWord.get(lower.replace(' ', '')) ?? byWord.get(lower.replace(' ', '-'));
+}
