@@ -201,10 +201,15 @@ export interface Plan {
   readonly boxes: Count;
   /** Boxes in code and in comments: counted apart, never work. */
   readonly boxesInCode: number;
+  /** Every box by its role, parents and dropped ones included: what a search for boxes finds. */
+  readonly roles: Readonly<Record<Role, Count>>;
+  /** Leaf boxes by role, without dropped ones: what progress is made of. */
   readonly counts: Readonly<Record<Role, Count>>;
+  readonly dropped: number;
   readonly phases: readonly Phase[];
   readonly children: readonly PlanNode[];
   readonly runnables: readonly Runnable[];
   readonly declared: readonly Declared[];
   readonly problems: readonly Problem[];
+  readonly lineCount: number;
 }

@@ -1,28 +1,136 @@
-import type { Plan } from '../model.ts';
+import { readLegend, statusOfMark } from '../fields/marks.ts';
+import type { Count, Plan, PlanKind, PlanNode, Role, Status } from '../model.ts';
+import { stripDecoration } from '../text/decoration.ts';
+import { assignKeys } from './assignKeys.ts';
+import { assignRoles } from './assignRoles.ts';
+import { buildTree } from './buildTree.ts';
+import { choosePhases } from './choosePhases.ts';
+import { cutParts } from './cutParts.ts';
+import { type Draft, walk } from './draft.ts';
+import { emptyCounts, finishNodes, finishPhases, outermostTasks } from './finishPlan.ts';
+import { blocksOfPart } from './partCache.ts';
+import { countBoxesInCode, findTextProblems, readDeclaredValues } from './readDocument.ts';
+import { readRunnables } from './readRunnables.ts';
+import { settleTasks } from './settleTasks.ts';
 
 /**
  * Reads a document as a plan. Never throws, whatever the text.
  *
  * @param path relative to the root, with `/`; decides the dialect and the kind together with the text
+ * @param text as the editor holds it; a byte order mark, which the editor does not show, is passed over
  */
 export function parsePlan(path: string, text: string): Plan {
-  void text;
+  const source = text.startsWith('\ufeff') ? text.slice(1) : text;
+  const document = cutParts(source);
+  const lines = source.split(/\r\n|\r|\n/);
+  const parts = document.parts.map((part) => ({ line: part.line, blocks: blocksOfPart(part.text) }));
+
+  const root = buildTree(parts, document.lineCount);
+  countBoxes(root);
+  const phases = choosePhases(root);
+  settleTasks(root);
+  assignRoles(root);
+  assignKeys(root);
+
+  const { runnables, indices } = readRunnables(root);
+  const statusOf = statusReader(path, source, lines);
+  const children = finishNodes(root.children, indices, statusOf);
+  const totals = sumCounts(children);
+  const title = titleOf(root, document.frontMatter) ?? path.split('/').at(-1) ?? path;
   return {
     path,
-    title: path,
-    kind: 'plan',
-    boxes: { total: 0, done: 0 },
-    boxesInCode: 0,
-    counts: emptyCounts(),
-    phases: [],
-    children: [],
-    runnables: [],
-    declared: [],
-    problems: [],
+    title,
+    kind: kindOf(path),
+    ...countRoles(root, statusOf),
+    boxesInCode: countBoxesInCode(parts),
+    counts: totals.counts,
+    dropped: totals.dropped,
+    phases:
+      phases.length > 0
+        ? finishPhases(children, new Set(phases.map((phase) => phase.key)))
+        : implicitPhase(title, children, totals.counts),
+    children,
+    runnables,
+    declared: readDeclaredValues(root),
+    problems: findTextProblems(lines, parts),
+    lineCount: document.lineCount,
   };
 }
 
-function emptyCounts(): Plan['counts'] {
-  const none = { total: 0, done: 0 };
-  return { work: none, gate: none, recurring: none, form: none, metric: none, echo: none, future: none };
+function countBoxes(root: Draft): void {
+  const order: Draft[] = [];
+  walk(root, (draft) => order.push(draft));
+  for (const draft of order.reverse()) {
+    draft.boxes += draft.mark ? 1 : 0;
+    if (draft.parent) draft.parent.boxes += draft.boxes;
+  }
+}
+
+/** The mark says the status; struck text and words such as DEFERRED take an open box out of the work. */
+function statusReader(path: string, source: string, lines: readonly string[]): (draft: Draft) => Status {
+  const kiro = /(?:^|\/)\.kiro\//.test(path) || source.includes('_Requirements:');
+  const legend = readLegend(lines);
+  return (draft) => {
+    if (!draft.mark) return draft.type === 'task' && draft.boxes === 0 ? draft.status : 'unboxed';
+    const status = statusOfMark(draft.mark.char, { kiro, legend });
+    const dropped = draft.status === 'skipped' || draft.status === 'cancelled';
+    return status === 'open' && dropped ? draft.status : status;
+  };
+}
+
+function countRoles(root: Draft, statusOf: (draft: Draft) => Status): Pick<Plan, 'boxes' | 'roles'> {
+  const counts = emptyCounts();
+  const boxes = { total: 0, done: 0 };
+  walk(root, (draft) => {
+    if (!draft.mark) return;
+    const done = statusOf(draft) === 'done' ? 1 : 0;
+    const count = counts[draft.role ?? 'work'];
+    count.total++;
+    count.done += done;
+    boxes.total++;
+    boxes.done += done;
+  });
+  return { boxes, roles: counts };
+}
+
+function sumCounts(nodes: readonly PlanNode[]): {
+  readonly counts: Readonly<Record<Role, Count>>;
+  readonly dropped: number;
+} {
+  const counts = emptyCounts();
+  let dropped = 0;
+  for (const node of nodes) {
+    dropped += node.dropped;
+    for (const [role, count] of Object.entries(node.counts) as [Role, Count][]) {
+      counts[role].total += count.total;
+      counts[role].done += count.done;
+    }
+  }
+  return { counts, dropped };
+}
+
+/** A document without phases is one phase by itself. */
+function implicitPhase(
+  title: string,
+  children: readonly PlanNode[],
+  counts: Readonly<Record<Role, Count>>,
+): Plan['phases'] {
+  const tasks = children.reduce((sum, child) => sum + outermostTasks(child), 0);
+  return tasks === 0 ? [] : [{ key: '', kind: 'document', title, line: 0, tasks, counts }];
+}
+
+function titleOf(root: Draft, frontMatter: readonly string[]): string | undefined {
+  const heading = root.children.find((child) => child.type === 'section' && child.depth === 1);
+  if (heading) return stripDecoration(heading.text) || heading.text;
+  const title = frontMatter
+    .find((line) => line.startsWith('title:'))
+    ?.slice(6)
+    .trim();
+  return title?.replace(/^(["'])(.*)\1$/, '$2');
+}
+
+function kindOf(path: string): PlanKind {
+  const name = (path.split('/').at(-1) ?? '').toLowerCase();
+  if (/hand-?_?(?:off|over)|next[-_]session/.test(name)) return 'handoff';
+  return /tracker/.test(name) ? 'tracker' : 'plan';
 }

@@ -1,0 +1,157 @@
+import { type Draft, walk } from './draft.ts';
+import { normalize, roleOfLabel } from './roleOfLabel.ts';
+
+/** How far out a unit stands: the phases are the sections of the outermost unit that owns the work. */
+const ranks: ReadonlyMap<string, number> = new Map([
+  ...[
+    'phase',
+    'stage',
+    'stream',
+    'track',
+    'workstream',
+    'sprint',
+    'milestone',
+    'epic',
+    'priority',
+    'iteration',
+    'wave',
+  ].map((unit) => [unit, 3] as const),
+  ...[
+    'version',
+    'month',
+    'week',
+    'day',
+    'shift',
+    'hour',
+    'step',
+    'section',
+    'slice',
+    'tier',
+    'level',
+    'quarter',
+    'part',
+    'module',
+  ].map((unit) => [unit, 2] as const),
+]);
+
+/** A heading of this unit names a task, not a place for tasks. */
+export function isTaskUnit(draft: Draft): boolean {
+  return draft.unit === 'task' || (draft.unit === undefined && /^[A-Z]?\d+\.\d+/.test(draft.id ?? ''));
+}
+
+/**
+ * "Phase 1 Checkpoint", "Phase 2 Complete When:": directly behind the number stands what it is about the phase, a gate or
+ * a recap. "Phase 10: Extract Template" and "Week 12: Quality Gates" are the unit itself.
+ */
+export function isAboutUnit(draft: Draft): boolean {
+  const words = normalize(draft.title);
+  if (roleOfLabel(draft.title) === undefined && !recap.test(words)) return false;
+  const text = draft.text.trimEnd().replace(/:$/, '');
+  const behind = text.slice(0, Math.max(0, text.toLowerCase().lastIndexOf(draft.title.toLowerCase().replace(/:$/, ''))));
+  return !/[:.|)–—-]\s*$/.test(behind);
+}
+
+const recap = /^(?:checklist|summary|recap|review|retrospective|overview|results?)$/;
+
+interface Unit {
+  readonly unit: string;
+  readonly rank: number;
+  readonly sections: Draft[];
+  boxes: number;
+  taskHeadings: number;
+}
+
+/**
+ * Marks the sections that are the phases of the plan (`Draft.phase`): those of the highest-ranked unit with at least two
+ * headings that owns three tenths of the boxes or owns task headings; else the level-2 sections that own boxes; else
+ * none, and the document is one implicit phase. A phase that occurs twice is the copy that owns the most.
+ *
+ * @param owns what a section owns, in boxes or, where the plan has none, in task headings
+ */
+export function choosePhases(root: Draft): readonly Draft[] {
+  const units = collectUnits(root);
+  const chosen = bestUnit(units, root.boxes);
+  const phases = chosen ? withoutCopies(chosen.sections) : plainPhases(root);
+  for (const phase of phases) phase.phase = true;
+  return phases;
+}
+
+function collectUnits(root: Draft): readonly Unit[] {
+  const units = new Map<string, Unit>();
+  walk(root, (draft) => {
+    const rank = ranks.get(draft.unit ?? '');
+    if (draft.type !== 'section' || rank === undefined || draft.unit === undefined || draft.depth < 1) return;
+    if (isAboutUnit(draft)) return;
+    const unit = units.get(draft.unit) ?? { unit: draft.unit, rank, sections: [], boxes: 0, taskHeadings: 0 };
+    units.set(draft.unit, unit);
+    // A unit inside its own kind ("Phase 1.1" in "Phase 1") is a group of it.
+    if (hasAncestorOf(draft, draft.unit)) return;
+    unit.sections.push(draft);
+    unit.boxes += draft.boxes;
+    unit.taskHeadings += taskHeadings(draft);
+  });
+  return [...units.values()];
+}
+
+function hasAncestorOf(draft: Draft, unit: string): boolean {
+  for (let at = draft.parent; at; at = at.parent) if (at.unit === unit && at.type === 'section') return true;
+  return false;
+}
+
+function taskHeadings(draft: Draft): number {
+  let found = 0;
+  walk(draft, (node) => {
+    if (node !== draft && node.type === 'section' && isTaskUnit(node)) found++;
+  });
+  return found;
+}
+
+function bestUnit(units: readonly Unit[], boxes: number): Unit | undefined {
+  const owns = (unit: Unit): boolean =>
+    boxes > 0 ? unit.boxes >= boxes * 0.3 || unit.taskHeadings >= 2 : unit.taskHeadings > 0 || hasContent(unit);
+  return units
+    .filter((unit) => unit.sections.length >= 2 && owns(unit))
+    .sort(
+      (a, b) =>
+        b.rank - a.rank ||
+        Number(contains(b, a)) - Number(contains(a, b)) ||
+        b.boxes - a.boxes ||
+        b.taskHeadings - a.taskHeadings,
+    )[0];
+}
+
+/** Without boxes and task headings the units themselves are all the structure there is. */
+function hasContent(unit: Unit): boolean {
+  return unit.sections.some((section) => section.children.length > 0);
+}
+
+function contains(outer: Unit, inner: Unit): boolean {
+  return inner.sections.some((section) => hasAncestorOf(section, outer.unit));
+}
+
+/** Of the headings with one number under one parent unit, the copy that owns the most; order stays that of the document. */
+function withoutCopies(sections: readonly Draft[]): readonly Draft[] {
+  const best = new Map<string, Draft>();
+  const weight = (draft: Draft): number => draft.boxes + taskHeadings(draft);
+  for (const section of sections) {
+    const name = section.id === undefined ? `=${section.title.toLowerCase()}` : section.id.toLowerCase();
+    const known = best.get(name);
+    if (!known || weight(section) > weight(known)) best.set(name, section);
+  }
+  return sections.filter((section) => [...best.values()].includes(section));
+}
+
+/** No unit: the level-2 sections that own work boxes; several level-1 sections that do go before them. */
+function plainPhases(root: Draft): readonly Draft[] {
+  const owning = (depth: number): readonly Draft[] => {
+    const found: Draft[] = [];
+    walk(root, (draft) => {
+      if (draft.type === 'section' && draft.depth === depth && draft.boxes > 0 && !roleOfLabel(draft.text))
+        found.push(draft);
+    });
+    return found;
+  };
+  const first = owning(1);
+  if (first.length > 1) return first;
+  return owning(2);
+}

@@ -1,0 +1,123 @@
+/** A stretch of a document that is read on its own. */
+export interface Part {
+  /** 0-based line of the document at which the part begins. */
+  readonly line: number;
+  /** LF, whatever the document has: columns do not change by it. */
+  readonly text: string;
+}
+
+export interface CutDocument {
+  /** The lines of the YAML between `---` lines at the very top; empty where there is none. */
+  readonly frontMatter: readonly string[];
+  readonly parts: readonly Part[];
+  readonly lineCount: number;
+}
+
+const headingLine = /^#{1,6}(?:[ \t]|$)/;
+/** A fence behind any prefix of quotes and list markers. */
+const fenceLine = /^((?:[ \t>]|(?:[-*+]|\d{1,9}[.)])[ \t])*)(`{3,}|~{3,})(.*)$/;
+/** What begins an HTML block of the kinds 1 to 5 (CommonMark 4.6), behind the same prefix. */
+const htmlLine =
+  /^((?:[ \t>]|(?:[-*+]|\d{1,9}[.)])[ \t])*)(<!--|<!\[CDATA\[|<\?|<![a-z]|<(?:script|pre|style|textarea)\b)/i;
+
+/** What the scan stands in. `lost`: it cannot tell any more; there is no further cut. */
+type State =
+  | { readonly in: 'text' | 'lost' }
+  | { readonly in: 'fence'; readonly fence: string; readonly column: number }
+  | { readonly in: 'html'; readonly end: string };
+
+const text: State = { in: 'text' };
+const lost: State = { in: 'lost' };
+
+/**
+ * Cuts a document at ATX headings at the left margin with a blank line before them. Such a line ends every list, quote,
+ * table and paragraph (CommonMark 4.2 and 5), so what stands before it cannot change how it is read, unless it stands
+ * in a fence or an HTML block. Where that is in doubt there is no cut: a missing cut costs time, a wrong one truth.
+ */
+export function cutParts(source: string): CutDocument {
+  const lines = source.split(/\r\n|\r|\n/);
+  const frontEnd = frontMatterEnd(lines);
+  const parts: Part[] = [];
+  let start = frontEnd;
+  let blankBefore = true;
+  let state = text;
+  for (let index = frontEnd; index < lines.length && state.in !== 'lost'; index++) {
+    const line = lines[index] ?? '';
+    if (blankBefore && state.in === 'text' && index > start && headingLine.test(line)) {
+      parts.push({ line: start, text: lines.slice(start, index).join('\n') + '\n' });
+      start = index;
+    } else {
+      state = next(state, line);
+    }
+    blankBefore = line.trim() === '';
+  }
+  parts.push({ line: start, text: lines.slice(start).join('\n') });
+  return { frontMatter: lines.slice(1, Math.max(1, frontEnd - 1)), parts, lineCount: lines.length };
+}
+
+function next(state: State, line: string): State {
+  switch (state.in) {
+    case 'text':
+      return opensFence(line) ?? opensHtml(line) ?? text;
+    case 'fence':
+      return insideFence(state, line);
+    case 'html':
+      return line.toLowerCase().includes(state.end) ? text : state;
+    case 'lost':
+      return lost;
+  }
+}
+
+function opensFence(line: string): State | undefined {
+  const [, prefix = '', fence = '', info = ''] = fenceLine.exec(line) ?? [];
+  // CommonMark 4.5: the info string of a backtick fence has no backtick; else it is inline code.
+  if (!fence || (fence.startsWith('`') && info.includes('`'))) return undefined;
+  // In a quote, and behind a tab, the end of the fence depends on more than its own line.
+  return /[>\t]/.test(prefix) ? lost : { in: 'fence', fence, column: prefix.length };
+}
+
+/**
+ * At the margin a fence ends at a fence indented by at most three. A fence further in may stand in a list item, which
+ * a line with less indent ends, or may not: such a line, and a closing fence whose indent decides, are in doubt.
+ */
+function insideFence(state: State & { in: 'fence' }, line: string): State {
+  const content = line.trimStart();
+  if (content === '') return state;
+  const indent = line.length - content.length;
+  const closes = isFence(content.trimEnd(), state.fence);
+  if (state.column === 0) return closes && indent <= 3 && !line.slice(0, indent).includes('\t') ? text : state;
+  if (indent < state.column || line.slice(0, indent).includes('\t')) return lost;
+  if (!closes) return state;
+  return indent === state.column || indent <= 3 ? text : lost;
+}
+
+/** CommonMark 4.5: a closing fence is of the same character, at least as long, and alone on its line. */
+function isFence(content: string, fence: string): boolean {
+  return content.length >= fence.length && content === fence.charAt(0).repeat(content.length);
+}
+
+function opensHtml(line: string): State | undefined {
+  const match = htmlLine.exec(line);
+  if (!match) return undefined;
+  const [, prefix = '', open = ''] = match;
+  const end = htmlEnd(open.toLowerCase());
+  if (line.toLowerCase().includes(end, prefix.length + open.length)) return undefined;
+  return prefix === '' ? { in: 'html', end } : lost;
+}
+
+function htmlEnd(open: string): string {
+  if (open === '<!--') return '-->';
+  if (open === '<?') return '?>';
+  if (open === '<![cdata[') return ']]>';
+  return open.startsWith('<!') ? '>' : `</${open.slice(1)}>`;
+}
+
+/** The line behind the front matter; 0 where there is none. A first key tells it from a document that opens with a rule. */
+function frontMatterEnd(lines: readonly string[]): number {
+  if ((lines[0] ?? '').trimEnd() !== '---' || !/^[\w"'-]+[ \t]*:/.test(lines[1] ?? '')) return 0;
+  for (let index = 2; index < lines.length; index++) {
+    const line = (lines[index] ?? '').trimEnd();
+    if (line === '---' || line === '...') return index + 1;
+  }
+  return 0;
+}

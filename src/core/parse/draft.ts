@@ -1,0 +1,98 @@
+import type { Dependency, Estimate, Field, FileReference, Mark, Priority, Role, Status } from '../model.ts';
+import type { CodeBlock } from './block.ts';
+
+/** A code block or an inline command, where it stands in the document. */
+export interface DraftCode {
+  readonly line: number;
+  readonly block?: CodeBlock;
+  readonly inline?: string;
+}
+
+/**
+ * A node while the plan is put together: the tree is built first, what depends on the whole document (phases, roles,
+ * keys) is filled in afterwards. Lives only inside core/parse. A `bullet` is a list item that is no task by its own
+ * form; it becomes one by its place, or is left out.
+ */
+export interface Draft {
+  type: 'section' | 'group' | 'task' | 'bullet';
+  kind: string;
+  readonly line: number;
+  endLine: number;
+  /** Heading level; 0 for what is no heading. */
+  readonly depth: number;
+  readonly parent: Draft | undefined;
+  readonly children: Draft[];
+  title: string;
+  /** Plain text of the heading, label or item, for roles. */
+  readonly text: string;
+  unit?: string;
+  id?: string;
+  mark?: Mark;
+  status: Status;
+  bold: boolean;
+  ordered: boolean;
+  optional: boolean;
+  priority?: Priority;
+  owner?: string;
+  estimate?: Estimate;
+  schedule?: string;
+  due?: string;
+  /** The role its own text gives it, before any label is asked. */
+  ownRole?: 'form' | 'metric';
+  /** Set by a marker in the document. */
+  markedRole?: Role;
+  role?: Role;
+  roleReason: string;
+  /** One of the plan's phases. */
+  phase: boolean;
+  /** Boxes in the node and below it. */
+  boxes: number;
+  key: string;
+  readonly fields: Field[];
+  readonly dependsOn: Dependency[];
+  readonly files: FileReference[];
+  readonly code: DraftCode[];
+}
+
+export function newDraft(
+  init: Pick<Draft, 'type' | 'kind' | 'line' | 'endLine' | 'title' | 'text'> &
+    Partial<Pick<Draft, 'depth' | 'bold' | 'ordered' | 'optional' | 'status'>> & { readonly parent: Draft | undefined },
+): Draft {
+  return {
+    depth: 0,
+    bold: false,
+    ordered: false,
+    optional: false,
+    status: 'unboxed',
+    ...init,
+    children: [],
+    roleReason: '',
+    phase: false,
+    boxes: 0,
+    key: '',
+    fields: [],
+    dependsOn: [],
+    files: [],
+    code: [],
+  };
+}
+
+/** Visits a node and all below it, parents first. */
+export function walk(draft: Draft, visit: (draft: Draft) => void): void {
+  // No recursion: the nesting of a hostile document is not bounded by the stack.
+  const stack = [draft];
+  for (let next = stack.pop(); next; next = stack.pop()) {
+    visit(next);
+    for (let index = next.children.length - 1; index >= 0; index--) {
+      const child = next.children[index];
+      if (child) stack.push(child);
+    }
+  }
+}
+
+/** The nearest ancestor, the node itself not included, for which `test` holds. */
+export function ancestor(draft: Draft, test: (draft: Draft) => boolean): Draft | undefined {
+  let at = draft.parent;
+  while (at && !test(at)) at = at.parent;
+  return at;
+}

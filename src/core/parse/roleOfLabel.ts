@@ -1,0 +1,119 @@
+import type { Role } from '../model.ts';
+
+/**
+ * The role that a label or heading gives to the list below it, by its whole text; undefined where the text says
+ * nothing about the role. Whole labels only: "Approval Flow & Notifications" is work, "Approval & Sign-off" is a gate.
+ *
+ * @param label plain text of the label, with or without its colon
+ */
+export function roleOfLabel(label: string): Role | undefined {
+  if (label.length > 120) return undefined;
+  const text = normalize(label);
+  if (text === '') return undefined;
+  return roleOfWhole(text) ?? roleOfHead(text) ?? roleOfPairs(text);
+}
+
+/** Lower case, without brackets, colon, outline number and "Phase 2" in front. */
+export function normalize(label: string): string {
+  return label
+    .toLowerCase()
+    .replace(/\([^()]*\)|\[[^[\]]*\]/g, ' ')
+    .replace(/[:?!.…*_`]/g, (char) => (char === ':' ? ': ' : ' '))
+    .replace(/[‐‑‒–—]/g, '-')
+    .replace(/[^\p{L}\p{N}&/+:,'-]+/gu, ' ')
+    .replace(/^[\d.]+[\s:)-]+/, ' ')
+    .trim()
+    .replace(
+      /^(?:phase|stage|sprint|milestone|week|day|task|step|stream|track|epic|v)[ -]?[\d.]+[a-z]?(?: ?[:-])? /,
+      '',
+    )
+    .replace(/[\s:-]+$/, '')
+    .trim();
+}
+
+const plural =
+  '(?: (?:features?|items?|tasks?|ideas?|improvements?|enhancements?|work|checklists?|lists?|criteria|requirements?|checks?|goals?|template|section|matrix))*';
+
+/** One pattern per role, over the whole normalized label. The order decides where two would match. */
+const patterns: readonly (readonly [Role, RegExp])[] = [
+  [
+    'gate',
+    new RegExp(
+      '^(?:(?:key |minimum |overall |final |technical |business |functional |quality |go-live |production )*' +
+        '(?:(?:acceptance|success|exit|entry|entrance|gate|gating|pass|completion|release|launch|validation|approval|done|graduation|cutover|go/no-go|go-no-go|no-go|go) criteri(?:a|on)(?: checklist)?' +
+        '|definition of (?:done|ready)|dod|complete when|done when|ready when|completed when|finished when|exit conditions?' +
+        '|(?:quality |exit |release |launch |approval |phase )?(?:check-?points?|gates?)(?: criteria| checks?| checklist)?' +
+        '|approvals?(?: required| needed| checklist)?|required approvals?|sign ?-?offs?(?: required| checklist)?' +
+        '|(?:must|should)[ -]haves?|go[ /-]+no-?[ ]?go(?: checklist| criteria| decision)?|acceptance(?: tests?| checklist)?' +
+        "|launch (?:checklist )?blockers?|criterios de (?:aceptación|éxito|salida)|critérios de (?:aceitação|sucesso)|akzeptanzkriterien|abnahmekriterien|erfolgskriterien|критерии (?:приемки|приёмки|успеха|готовности)|验收标准|受け入れ基準|完了条件|critères (?:d'acceptation|de succès))" +
+        ')$',
+    ),
+  ],
+  [
+    'recurring',
+    new RegExp(
+      '^(?:(?:daily|weekly|monthly|quarterly|nightly|hourly|yearly|annual|bi-?weekly|regular|routine|recurring|ongoing|periodic)(?:[ /-]+(?:and |& )?(?:daily|weekly|monthly|quarterly|ongoing))*' +
+        '(?: (?:checklists?|tasks?|routines?|checks?|maintenance|operations?|ops|activities|work|review|reviews|template|items|standup|standups|monitoring|health checks?|on-call))*' +
+        '|(?:every|each) [\\p{L}\\p{N} -]{1,30}' +
+        '|(?:morning|evening|afternoon|end[ -]of[ -]day|start[ -]of[ -]day|eod|on-call|shift)(?: and evening)? (?:routines?|checklists?|checks?)|routines?|maintenance(?: tasks?| schedule| checklists?| routines?)?|(?:ongoing|regular|routine|scheduled) [\\p{L}]+' +
+        '|before each [\\p{L} ]{1,20}|checklist template|template checklist)$',
+      'u',
+    ),
+  ],
+  [
+    'metric',
+    new RegExp(
+      '^(?:(?:key |success |performance |business |technical |quality |product |health |target |our )*(?:metrics?|kpis?|okrs?|targets?|indicators?|slos?|slas?)(?: to track| and targets| dashboard| tracking| & kpis| and kpis)?|metrics (?:&|and) kpis)$',
+    ),
+  ],
+  [
+    'echo',
+    /^(?:quick[ -]?reference(?: guide| card| checklist)?|(?:executive |progress |status |phase |plan |task |project |overall |checklist )*(?:summary|recap|at a glance)(?: checklist| table| of progress)?|tl;?dr|current (?:project )?status(?: assessment| overview| summary| snapshot)?|(?:status|progress) (?:overview|summary|snapshot|assessment)|overview checklist|master checklist|summary checklist)$/,
+  ],
+  [
+    'future',
+    new RegExp(
+      '^(?:(?:post|after)[ -](?:launch|mvp|release|v1|ga|1\\.0)' +
+        plural +
+        '|nice[ -]to[ -]haves?' +
+        plural +
+        '|could[ -]haves?' +
+        plural +
+        "|won'?t[ -]haves?" +
+        plural +
+        '|(?:future|later|someday|someday/maybe|icebox|parking lot|stretch goals?|wish ?list|long[ -]term ideas|maybe|backlog ideas|ideas|out of scope|deferred|next version|beyond)' +
+        plural +
+        '|future (?:work|enhancements?|improvements?|considerations|ideas|plans|phases|roadmap|directions?|versions?|possibilities|extensions?|scope)' +
+        plural +
+        '|idea backlog|backlog ideas|ideas backlog|(?:possible|potential) (?:future )?(?:enhancements?|improvements?|features?|ideas)|mejoras futuras|futuro|zukunft|ideen|идеи|на будущее|将来|今後)$',
+    ),
+  ],
+];
+
+function roleOfWhole(text: string): Role | undefined {
+  return patterns.find(([, pattern]) => pattern.test(text))?.[0];
+}
+
+/** "Post-Launch: Ongoing Improvements": what stands before the colon names the list. */
+function roleOfHead(text: string): Role | undefined {
+  const colon = text.indexOf(': ');
+  return colon > 0 ? roleOfWhole(text.slice(0, colon).trim()) : undefined;
+}
+
+/** "Milestones & Gates" is nothing, "Approval & Sign-off" a gate: every part has to name the same role. */
+function roleOfPairs(text: string): Role | undefined {
+  const parts = text.split(/ (?:&|\+|and|y|und|et) | ?\/ /).map((part) => part.trim());
+  if (parts.length < 2) return undefined;
+  const found = parts.map(roleOfWhole);
+  const first = found[0];
+  return first && found.every((role) => role === first) ? first : undefined;
+}
+
+/** The whole text of a blank to be filled in: "YES / NO / PARTIALLY", "Rank __:", a run of underscores. */
+export function isBlank(source: string): boolean {
+  // Emphasis and escapes around underscores are how markdown writes a run of them: `**\_\_\_**`, `**_**`.
+  const plain = source.replace(/[\\*]/g, '');
+  if (/_{3,}|(?:^|[\s:$€£#(])_{1,2}(?=$|[\s:/%,.)])/.test(plain)) return true;
+  if (/(?:^|[^.])\.{5,}$/.test(plain.trimEnd())) return true;
+  return /(?:^|[?:\s])(?:yes|no) ?\/ ?(?:no|yes)\b/i.test(plain);
+}

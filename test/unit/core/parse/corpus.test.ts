@@ -1,0 +1,112 @@
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import type { Plan, PlanNode, Role } from '../../../../src/core/model.ts';
+import { roles } from '../../../../src/core/model.ts';
+import { parsePlan } from '../../../../src/core/parse/parsePlan.ts';
+
+/** What a person counts in a document; test/fixtures/plans/README.md describes the form. */
+interface Golden {
+  readonly path: string;
+  readonly title?: string;
+  readonly kind?: string;
+  readonly boxes: { readonly total: number; readonly done: number };
+  readonly boxesInCode?: number;
+  readonly roles: Partial<Record<Role, readonly [number, number]>>;
+  readonly phases: readonly (string | { readonly kind: string; readonly id?: string; readonly title: string })[];
+  readonly tasks: { readonly total: number; readonly perPhase: readonly number[] };
+  readonly runnable: readonly number[];
+  readonly inline?: readonly string[];
+  readonly optional?: readonly string[];
+  readonly statuses?: Readonly<Record<string, string>>;
+  readonly priorities?: Readonly<Record<string, string>>;
+  readonly owners?: Readonly<Record<string, string>>;
+  readonly estimatesMinutes?: Readonly<Record<string, number>>;
+  readonly declared?: Readonly<Record<string, number>>;
+  readonly unboxed?: readonly string[];
+  readonly dropped?: number;
+  readonly ids?: readonly string[];
+  readonly dependsOn?: Readonly<Record<string, readonly string[]>>;
+  readonly dangerous?: readonly number[];
+}
+
+const root = process.cwd();
+
+/** The plan in the form of the golden file, with just the keys that the golden file has. */
+function counted(plan: Plan, golden: Golden): Partial<Record<keyof Golden, unknown>> {
+  const nodes: PlanNode[] = [];
+  const visit = (node: PlanNode): void => {
+    nodes.push(node);
+    node.children.forEach(visit);
+  };
+  plan.children.forEach(visit);
+  const pick = <T>(named: Readonly<Record<string, T>> | undefined, value: (node: PlanNode) => T | undefined): unknown =>
+    Object.fromEntries(
+      Object.keys(named ?? {}).map((name) => [
+        name,
+        nodes
+          .filter((node) => node.id === name || node.title === name || node.title.startsWith(name))
+          .map(value)
+          .find((found) => found !== undefined),
+      ]),
+    );
+  const all: Partial<Record<keyof Golden, unknown>> = {
+    title: plan.title,
+    kind: plan.kind,
+    boxes: plan.boxes,
+    boxesInCode: plan.boxesInCode,
+    roles: Object.fromEntries(
+      roles.flatMap((role) =>
+        plan.roles[role].total > 0 ? [[role, [plan.roles[role].total, plan.roles[role].done]]] : [],
+      ),
+    ),
+    phases: golden.phases.every((phase) => typeof phase === 'string')
+      ? plan.phases.map((phase) => phase.title)
+      : plan.phases.map(({ kind, id, title }) =>
+          kind === 'section' || kind === 'document' ? { kind, title } : { kind, id, title },
+        ),
+    tasks: {
+      total: plan.phases.reduce((sum, phase) => sum + phase.tasks, 0),
+      perPhase: plan.phases.map((phase) => phase.tasks),
+    },
+    runnable: plan.runnables.filter((runnable) => runnable.kind === 'block').map((runnable) => runnable.line + 1),
+    inline: [
+      ...new Set(plan.runnables.filter((runnable) => runnable.kind === 'inline').map((runnable) => runnable.text)),
+    ],
+    dangerous: plan.runnables
+      .filter((runnable) => runnable.danger === 'dangerous')
+      .map((runnable) => runnable.line + 1),
+    optional: nodes.filter((node) => node.optional).map((node) => node.title),
+    statuses: pick(golden.statuses, (node) => node.status),
+    priorities: pick(golden.priorities, (node) => node.priority),
+    owners: pick(golden.owners, (node) => node.owner),
+    estimatesMinutes: pick(golden.estimatesMinutes, (node) => node.estimate?.minutes),
+    dependsOn: pick(golden.dependsOn, (node) => node.dependsOn.flatMap((dependency) => dependency.target ?? [])),
+    declared: Object.fromEntries(plan.declared.map(({ what, value }) => [what, value])),
+    unboxed: nodes
+      .filter((node) => node.type === 'task' && !node.mark && node.counts.work.total === 0)
+      .map((node) => node.title),
+    dropped: plan.dropped,
+    ids: nodes.filter((node) => node.type === 'task' && node.id !== undefined).map((node) => node.id),
+  };
+  return Object.fromEntries(Object.entries(all).filter(([name]) => Object.hasOwn(golden, name)));
+}
+
+function checkFolder(folder: string, textOf: (name: string) => string): void {
+  for (const file of readdirSync(path.join(root, folder)).filter((name) => name.endsWith('.json'))) {
+    const golden = JSON.parse(readFileSync(path.join(root, folder, file), 'utf8')) as Golden;
+    const name = file.replace(/\.json$/, '');
+    it(`reads ${name} as a person does`, () => {
+      const plan = parsePlan(golden.path, textOf(name));
+      const got = counted(plan, golden);
+      const want = Object.fromEntries(Object.keys(got).map((key) => [key, golden[key as keyof Golden]]));
+      assert.deepEqual(got, want);
+    });
+  }
+}
+
+describe('plans of the corpus', () => {
+  checkFolder('test/fixtures/plans', (name) =>
+    readFileSync(path.join(root, 'test/fixtures/plans', `${name}.md`), 'utf8'),
+  );
+});
