@@ -1,0 +1,29 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+
+describe('activation', () => {
+  it('Runsheet is there and becomes active', async () => {
+    const extension = vscode.extensions.getExtension('runsheet.runsheet');
+    assert.ok(extension, 'VS Code does not know runsheet.runsheet');
+    await extension.activate();
+    assert.equal(extension.isActive, true);
+  });
+
+  it('every command that the manifest offers exists', async () => {
+    const manifest = vscode.extensions.getExtension('runsheet.runsheet')?.packageJSON as {
+      contributes?: { commands?: { command: string }[] };
+    };
+    const offered = (manifest.contributes?.commands ?? []).map(({ command }) => command);
+    const known = new Set(await vscode.commands.getCommands(true));
+    assert.deepEqual(
+      offered.filter((command) => !known.has(command)),
+      [],
+    );
+  });
+
+  it('the tests run with their own settings and folder, trusted', () => {
+    assert.equal(vscode.workspace.getConfiguration('files').get('autoSave'), 'off');
+    assert.equal(vscode.workspace.workspaceFolders?.[0]?.name, 'workspace');
+    assert.equal(vscode.workspace.isTrusted, true);
+  });
+});

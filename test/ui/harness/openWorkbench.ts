@@ -1,0 +1,78 @@
+import { cpSync, mkdirSync } from 'node:fs';
+import path from 'node:path';
+import type { Browser } from 'playwright-core';
+import { launchChromium } from '../../../scripts/host/installChromium.mjs';
+import type { VsCodeVersion } from '../../../scripts/host/installVsCode.mjs';
+import { installExtension, startServer } from '../../../scripts/host/startServer.mjs';
+import { linkExtension, temporaryFolder, writeUserSettings } from '../../../scripts/host/userData.mjs';
+import { Workbench } from './workbench.ts';
+
+/** The clone; UI tests are started from it. */
+const root = process.cwd();
+
+const themes = {
+  light: 'Default Light Modern',
+  dark: 'Default Dark Modern',
+  'high contrast': 'Default High Contrast',
+} as const;
+
+export interface WorkbenchOptions {
+  /** Copied into a temporary folder and opened there; relative to the clone. Absent: no folder is open. */
+  readonly folder?: string;
+  /** False: the folder opens in Restricted Mode. Default true. */
+  readonly trusted?: boolean;
+  readonly theme?: keyof typeof themes;
+  /** User settings on top of the quiet ones of the tests. */
+  readonly settings?: Readonly<Record<string, unknown>>;
+  /** `development` (default): what stands in dist. A path: that vsix, installed by VS Code. `none`: no Runsheet. */
+  readonly extension?: 'development' | 'none' | (string & {});
+  readonly version?: VsCodeVersion;
+  readonly size?: { readonly width: number; readonly height: number };
+}
+
+/** A real VS Code on a copy of `folder`; close it when the tests are done. */
+export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Workbench> {
+  const { folder: temporary, remove } = temporaryFolder();
+  const version = options.version ?? 'newest';
+  const userDataDir = path.join(temporary, 'user-data');
+  const extensionsDir = path.join(temporary, 'extensions');
+  const folder = options.folder === undefined ? undefined : path.join(temporary, path.basename(options.folder));
+  if (options.folder !== undefined && folder !== undefined) {
+    cpSync(path.resolve(root, options.folder), folder, { recursive: true });
+  }
+  writeUserSettings(userDataDir, { 'workbench.colorTheme': themes[options.theme ?? 'dark'], ...options.settings });
+
+  const extension = options.extension ?? 'development';
+  mkdirSync(extensionsDir, { recursive: true });
+  if (extension === 'development') linkExtension(root, extensionsDir);
+  else if (extension !== 'none') {
+    await installExtension({ version, vsix: path.resolve(root, extension), userDataDir, extensionsDir });
+  }
+
+  const server = await startServer({
+    version,
+    userDataDir,
+    extensionsDir,
+    trusted: options.trusted ?? true,
+    driven: false,
+  });
+  let browser: Browser | undefined;
+  try {
+    browser = await launchChromium();
+    const page = await browser.newPage({ viewport: options.size ?? { width: 1280, height: 800 } });
+    page.setDefaultTimeout(15_000);
+    await page.goto(server.address(folder));
+    await page.locator('.monaco-workbench .part.statusbar .statusbar-item').first().waitFor();
+    const opened = browser;
+    return new Workbench(page, folder, async () => {
+      await opened.close();
+      await server.stop();
+      remove();
+    });
+  } catch (error) {
+    await browser?.close();
+    await server.stop();
+    remove();
+    throw error;
+  }
+}
