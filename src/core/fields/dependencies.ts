@@ -18,6 +18,9 @@ const lead =
 const soft =
   /\bpartial|\bcan (?:\w+ ){0,2}?(?:use|start|begin|implement|proceed|work|mock|stub|poll|run)\b|\binitially\b|\bneeded for\b|\boptional|\bnice to have|\bsoft\b|\bpreferabl|\bideally\b|\bin part\b|\brecommended\b|\bwith mock/i;
 
+/** "Can start weeks 1-2 immediately" is about the task itself. */
+const ownStart = /^can (?:\w+ )?(?:start|begin|write|run|work|proceed|do)\b(?!.*\b(?:after|once|when|until|on)\b)/i;
+
 const mostExpanded = 50;
 const unitStart = new RegExp(`(?<![\\p{L}\\d])(?:${unitWordPattern})(?=[\\s#-]{0,3}\\S)`, 'giu');
 const cjkStart = /第\s?[\d一二三四五六七八九十]|阶段|フェーズ|タスク|任务/g;
@@ -83,6 +86,7 @@ interface Targets {
 }
 
 function readTargets(clause: string, carried: string | undefined): Targets {
+  if (ownStart.test(clause)) return { names: [] };
   if (bareNumbers.test(clause)) {
     const numbers = (clause.replace(/\(.*$/, '').match(/\d+(?:\s?[-–]\s?\d+)?/g) ?? []).flatMap(expand);
     return { names: numbers.map((number) => (carried ? `${carried} ${number}` : number)) };

@@ -62,6 +62,9 @@ const bareNames =
 const tokenPattern = /[^\s`"'<>()[\]{}|*“”‘’→]+/g;
 const host =
   /^(?:www\.|[\w-]{1,63}(?:\.[\w-]{1,63}){0,5}\.(?:com|org|net|io|dev|ai|app|co|eu|de|gov|edu|example|local|me|sh|xyz)$)/i;
+/** A placeholder that touches the token: `SHIFT_<NUMBER>_HANDOFF.md` names no file yet. */
+const hole = /<[A-Z][A-Z0-9_ ]{0,30}>$/;
+const holeAhead = /^<[A-Z][A-Z0-9_ ]{0,30}>/;
 const mostLines = 100;
 
 /**
@@ -72,12 +75,10 @@ const mostLines = 100;
 export function readFileReferences(text: string): readonly NamedFile[] {
   const found = new Map<string, NamedFile>();
   for (const match of text.matchAll(tokenPattern)) {
-    if (
-      match[0].length > 300 ||
-      text.charAt(match.index - 1) === '*' ||
-      text.charAt(match.index + match[0].length) === '*'
-    )
-      continue;
+    const end = match.index + match[0].length;
+    const before = text.slice(Math.max(0, match.index - 40), match.index);
+    if (match[0].length > 300 || before.endsWith('*') || hole.test(before)) continue;
+    if (text.charAt(end) === '*' || holeAhead.test(text.slice(end, end + 40))) continue;
     const file = readToken(match[0]);
     if (file) found.set(`${file.path}:${file.lines.join()}`, file);
   }

@@ -26,7 +26,8 @@ export interface HeadingInfo {
 
 /** `1. Phase A:`, `2) Phase 2`: the number of the outline before the unit. */
 const outlineNumber = /^(\d{1,4}(?:\.\d{1,4}){0,4})[.)]?\s+/;
-const separators = /^(?:\s*[:.|)\]\-–—→]+(?=\s|$)|\s*[:|–—])+\s*/;
+/** `: `, ` - `, `. `, ` of 3: `; fullwidth forms stand without blanks. */
+const separators = /^(?:\s?(?:of|de|von|\/)\s?\d{1,3}(?!\d))?[\s:|–—：、．。]*(?:[.)\]→-]+(?=\s|$)[\s:|–—：]*)?/;
 const optionalHint = /^only (?:proceed )?if\b|\(if [^()]{1,60}\)$|(?:\s[-–—|]\s|,\s)optional$|^optional\s?[:–—-]\s/i;
 
 /**
@@ -91,7 +92,12 @@ function readName(text: string): Name {
   }
   const item = readItemId(text);
   if (item.id === undefined) return { title: text };
-  return { ...(/^\d/.test(item.id) ? { ordinal: item.id } : {}), id: item.id, title: item.title };
+  return {
+    ...(item.unit ? { unit: item.unit } : {}),
+    ...(/^\d/.test(item.id) ? { ordinal: item.id } : {}),
+    id: item.id,
+    title: item.title,
+  };
 }
 
 /** `DONE Phase 1`, `[WIP] Phase 2`, `In progress: Phase 3`: the status before a unit; else the text as it is. */

@@ -1,5 +1,6 @@
 import { stripDecoration } from '../text/decoration.ts';
 import { readUnitOrdinal } from './unitOrdinal.ts';
+import { unitOfWord } from './unitWords.ts';
 
 /** The explicit id of an item, and its title without it. */
 export interface ItemId {
@@ -31,13 +32,13 @@ const bareUnit = /^(Task|Subtask|Step)\s?:\s+(?=\S)/i;
 
 /** A number with what it counts is no id: `1.5 hours`, `2.0 GB`, `3.2 million`. */
 const measured =
-  /^(?:%|x\b|ms\b|s\b|h\b|hrs?\b|hours?\b|days?\b|weeks?\b|min(?:utes?)?\b|seconds?\b|[KMGT]i?B\b|million\b|billion\b|times\b|percent\b|points?\b|stars?\b|release\b)/i;
+  /^(?:%|x (?=faster|slower|more|speed)|ms\b|s\b|h\b|hrs?\b|hours?\b|days?\b|weeks?\b|min(?:utes?)?\b|seconds?\b|[KMGT]i?B\b|million\b|billion\b|times\b|percent\b|points?\b|stars?\b|release\b)/i;
 
 const readers: readonly ((text: string) => ItemId | undefined)[] = [
   readUnit,
   (text) => take(text, gsdPlan),
   (text) => take(text, dotted, (_, rest) => !measured.test(rest)),
-  (text) => take(text, ticket, (id, rest) => !names.test(id) && !names.test(id.replace('-', '')) && rest !== ''),
+  readTicket,
   (text) => take(text, bracketed, (id) => !names.test(id)),
   (text) => take(text, lettered, (id) => !names.test(id)),
   (text) => take(text, bareTask, (id) => !names.test(id)),
@@ -73,6 +74,13 @@ function readUnit(text: string): ItemId | undefined {
   // "Week 1 review" is a sentence; "Task 1.1 Validate" is an id with its title.
   if (!separated && !(isWork && /^\s+\p{Lu}/u.test(rest))) return undefined;
   return { id: found.ordinal, unit: found.unit, title: rest.slice(separated?.[0].length ?? 0).trim() };
+}
+
+/** `TASK-12` keeps its word in the id, as trackers write it, and has the unit of that word too. */
+function readTicket(text: string): ItemId | undefined {
+  const found = take(text, ticket, (id) => !names.test(id) && !names.test(id.replace('-', '')));
+  const unit = found?.id === undefined ? undefined : unitOfWord(found.id.replace(/-\d.*$/, ''));
+  return found && unit !== undefined ? { ...found, unit } : found;
 }
 
 function take(text: string, pattern: RegExp, accepts?: (id: string, rest: string) => boolean): ItemId | undefined {

@@ -15,9 +15,11 @@ export interface Label {
 const longestLabel = 80;
 const lineStart = /^\s{0,20}(?:>\s?){0,4}(?:(?:[-*+]|\d{1,9}[.)])\s+)?/;
 /** `**Label**: value`, `**Label:** value`, `__Label__: value`; what stands in brackets before the colon belongs to it. */
-const boldLabel = /^(\*\*|__)([^*\n]{1,120}?)(:?)\1(\s?\([^()\n]{1,80}\))?(\s?[:：])?(?=\s|$|[^\p{L}\d])/u;
+const boldLabel = /^(\*\*|__)([^*\n]{1,120}?)(:?)\1(\s?\([^()\n]{1,80}\))?(\s?：|\s?:(?=\s|$|[^\p{L}\d]))?/u;
 const wholeEmphasis = /^(\*\*|__|\*|_)([^*_\n][^*\n]{0,200}?)\1\s*$/;
 const plainLabel = /^([^:：\n]{2,80})[:：](?:\s+|$)/;
+/** Words of a sentence, not of the name of a field: "This is the plan: ...". */
+const sentenceWord = /(?:^|\s)(?:is|are|was|will|the|this|that|an?|to|we|you|it|i|if|when|should|must|can)(?:\s|$)/i;
 /** Fields that are written inside one emphasis: `**Time: 30 minutes**`, `_Requirements: 1.2_`. */
 const fieldWord =
   /^(?:time|time budget|estimate|estimated time|estimation|effort|duration|priority|status|owner|assignee|assigned to|agent|depends on|dependencies|blocked by|blocks|requirements?|validates|due|deadline|target|progress|goal|verify|parallel|complexity|size|risk|type|files?)$/i;
@@ -30,7 +32,7 @@ const fieldWord =
 export function readLabel(paragraphSource: string): Label | undefined {
   const source = paragraphSource.trim();
   if (source === '' || source.length > 4000 || source.includes('\n')) return undefined;
-  const line = source.replace(lineStart, '').replace(/^\[[^[\]]\]\s+/, '');
+  const line = source.replace(lineStart, '');
   const undecorated = /^[*_\p{L}\d"'`]/u.test(line) ? line : stripLeadingSigns(line);
   return readBold(undecorated) ?? readWhole(undecorated) ?? readPlain(undecorated);
 }
@@ -46,7 +48,7 @@ function readBold(line: string): Label | undefined {
   if (!match) return undefined;
   const [whole, , words = '', inner = '', bracket = '', outer = ''] = match;
   const rest = line.slice(whole.length).trim();
-  if (inner === '' && outer === '') return rest === '' && bracket === '' ? undefined : undefined;
+  if (inner === '' && outer === '') return undefined;
   return label(words + bracket, rest);
 }
 
@@ -58,7 +60,7 @@ function readWhole(line: string): Label | undefined {
   if (colon > 0 && fieldWord.test(words.slice(0, colon).trim()))
     return label(words.slice(0, colon), words.slice(colon + 1).trim());
   const isBold = (match?.[1]?.length ?? 0) === 2;
-  return isBold && !/[.!?]$/.test(words) ? label(words, '') : undefined;
+  return isBold && !/[.!?]$/.test(stripDecoration(words)) ? label(words, '') : undefined;
 }
 
 function readPlain(line: string): Label | undefined {
@@ -66,6 +68,7 @@ function readPlain(line: string): Label | undefined {
   const words = match?.[1]?.trim() ?? '';
   if (!match || !/^[\p{L}\d"'`_*~]/u.test(words) || /[.!?;]\s|[()<>=]{2}|https?$/i.test(words)) return undefined;
   const value = line.slice(match[0].length).trim();
+  if (value !== '' && sentenceWord.test(words)) return undefined;
   const count = words.split(/\s+/).length;
   if (value === '' ? count > 10 : count > 4 || words.length > 40 || !/^[*_`"']*[\p{Lu}\p{Lo}\d]/u.test(words))
     return undefined;

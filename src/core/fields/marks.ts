@@ -46,12 +46,12 @@ export function readLegend(lines: readonly string[]): ReadonlyMap<string, Status
   for (const line of lines) {
     if (!line.includes('[') || line.length > 1000) continue;
     const isBox = box.test(line);
+    let isLegend = !isBox && /^\s{0,3}(?:legend|status|marks|key)\b/i.test(line);
     for (const [whole, char = '', , sign, , words = ''] of line.matchAll(explained)) {
       const ticked = whole.includes('`');
-      const says =
-        sign === '=' ||
-        (!isBox && (sign !== undefined || ticked || /^\s{0,3}(?:legend|status|marks|key)\b/i.test(line)));
+      const says = sign === '=' || isLegend || (!isBox && (sign !== undefined || ticked));
       const status = says ? statusOfMeaning(words) : undefined;
+      isLegend ||= status !== undefined && !isBox;
       if (status && !legend.has(char)) legend.set(char, status);
     }
   }

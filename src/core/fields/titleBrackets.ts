@@ -43,15 +43,11 @@ export function isSchedule(text: string): boolean {
  */
 export function readBracketFields(content: string): BracketFields | undefined {
   if (content.length > 80) return undefined;
-  const whole = readPart(content.trim());
-  if (whole) return whole;
-  let fields: BracketFields = {};
-  for (const part of content.split(/\s+[-–—|·•/]\s+|[,;]\s*/)) {
-    const read = readPart(part.trim());
-    if (!read) return undefined;
-    fields = { ...read, ...fields };
-  }
-  return fields;
+  const parts = content.split(/\s[-–—|·•/]\s|[,;]/).map((part) => readPart(part.trim()));
+  const kinds = parts.flatMap((part) => Object.keys(part ?? { unread: true }));
+  // "30 min - 1 hour" is one estimate, and a part that says nothing may be a remark on the one before it.
+  if (kinds.includes('unread') || new Set(kinds).size < kinds.length) return readPart(content.trim());
+  return Object.assign({}, ...parts) as BracketFields;
 }
 
 function readPart(part: string): BracketFields | undefined {

@@ -26,6 +26,8 @@ const unitHead = new RegExp(`^(${unitWordPattern})(?:\\s{1,3}[#№]?|[#_№-]|(?
 const ordinalHead = new RegExp(`^(?:(${date})|(${range})|(${digits}|${letters}))${end}`, 'u');
 const wordHead = new RegExp(`^(${numberWord})`, 'iu');
 
+const trackerUnits = new Set(['task', 'subtask', 'story', 'epic', 'risk']);
+
 const cjkNumber = '[\\d０-９]{1,4}(?:[.-]\\d{1,3})*|[一二三四五六七八九十]{1,3}|[A-Z](?![\\p{L}\\d])';
 const cjkUnitFirst = new RegExp(`^(${cjkUnitWordPattern})\\s?(${cjkNumber})`, 'u');
 const cjkOrdinalFirst = new RegExp(`^第\\s?(${cjkNumber})\\s?(${cjkUnitWordPattern})目?`, 'u');
@@ -36,13 +38,21 @@ const cjkOrdinalFirst = new RegExp(`^第\\s?(${cjkNumber})\\s?(${cjkUnitWordPatt
  */
 export function readUnitOrdinal(text: string): UnitOrdinal | undefined {
   const head = text.slice(0, 120);
-  return readCjk(head) ?? readSpaced(head);
+  return readCjk(head) ?? readVersion(head) ?? readSpaced(head);
+}
+
+/** `v1.2`, `v2.0.1`: a version without its word. */
+function readVersion(head: string): UnitOrdinal | undefined {
+  const match = /^(v)(\d{1,4}(?:\.\d{1,4}){1,3})(?=$|[\s:)–—-])/i.exec(head);
+  const [whole = '', unitWord = '', ordinal = ''] = match ?? [];
+  return match ? { unit: 'version', unitWord, ordinal, length: whole.length } : undefined;
 }
 
 function readSpaced(head: string): UnitOrdinal | undefined {
   const word = unitHead.exec(head);
   const unit = word && unitOfWord(word[1] ?? '');
-  if (!unit) return undefined;
+  // `TASK-12` is the id of a tracker, not the task number 12 of this plan; `PHASE-1` is a phase.
+  if (!unit || (/^[A-Z]{2,}-\d/.test(head) && trackerUnits.has(unit))) return undefined;
   const rest = head.slice(word[0].length);
   const match = ordinalHead.exec(rest);
   const written = match?.[0] ?? '';

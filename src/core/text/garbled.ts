@@ -93,9 +93,10 @@ function readCandidate(text: string, start: number, misreading: Misreading): Can
 }
 
 function believe(beliefs: readonly Belief[]): Candidate['belief'] {
-  const inRow = beliefs.filter((belief) => belief === 'pair' || belief === 'row').length;
-  if (inRow > 1 || beliefs.includes('sure')) return 'accepted';
-  return beliefs.includes('row') ? 'none' : 'evidence';
+  const count = (belief: Belief) => beliefs.filter((one) => one === belief).length;
+  const [pairs, rows] = [count('pair'), count('row')];
+  if (count('sure') > 0 || (pairs > 0 && pairs + rows > 1) || rows > 3) return 'accepted';
+  return rows > 0 ? 'none' : 'evidence';
 }
 
 /**

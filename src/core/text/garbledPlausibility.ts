@@ -5,7 +5,8 @@ import type { Misreading, Utf8Sequence } from './utf8Sequence.ts';
  *
  * - `sure`: stands for itself.
  * - `pair`: one of two in a row, or other garbled text in the document.
- * - `row`: one of two in a row; other garbled text does not help ("terminé »" has the bytes of an ideograph).
+ * - `row`: beside a `pair`, or one of four in a row; other garbled text does not help ("terminé »" has the bytes of an
+ *   ideograph, "–ê–ë" those of two Cyrillic letters).
  * - `evidence`: other garbled text in the document.
  * - `never`: decodes to what nobody writes in a plan.
  */
@@ -98,7 +99,8 @@ function judgeWindowsPair({ codePoint, leadByte }: Utf8Sequence, { before, after
     case 0xc2:
     case 0xc3:
       if (codePoint < 0xa0) return 'never';
-      return closing && (isUpper(before) || openers.has(before)) ? 'evidence' : 'sure';
+      // "MANHÃ…" and “MANHÔ are Portuguese in capitals.
+      return closing && !isLetter(after) && (isUpper(before) || openers.has(before)) ? 'never' : 'sure';
     case 0xc4:
     case 0xc5:
       return !closing && (isAsciiLetter(before) || isAsciiLetter(after)) ? 'sure' : 'evidence';
@@ -109,7 +111,7 @@ function judgeWindowsPair({ codePoint, leadByte }: Utf8Sequence, { before, after
     case 0xcf:
       return codePoint < 0x386 ? 'never' : closing ? 'row' : 'sure';
     default:
-      return judgeLetters(codePoint);
+      return judgeLetters(codePoint, closing);
   }
 }
 
@@ -136,11 +138,12 @@ function judgeMacPair({ codePoint, leadByte }: Utf8Sequence, { before, after, ta
     case 0xcf:
       return codePoint < 0x386 ? 'never' : 'row';
     default:
-      return judgeLetters(codePoint);
+      return judgeLetters(codePoint, isLetter(tail));
   }
 }
 
-/** Letters whose leading byte is also a letter, a dash or a quote of good prose: believed in a row only. */
-function judgeLetters(codePoint: number): Belief {
-  return within(cyrillic, codePoint) || within(hebrewAndArabic, codePoint) ? 'row' : 'never';
+/** Letters whose leading byte is also a letter or a dash of good prose; `natural`: so is what stands behind it. */
+function judgeLetters(codePoint: number, natural: boolean): Belief {
+  if (!within(cyrillic, codePoint) && !within(hebrewAndArabic, codePoint)) return 'never';
+  return natural ? 'row' : 'pair';
 }

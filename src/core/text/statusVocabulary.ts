@@ -12,7 +12,7 @@ const words: Readonly<Record<StatusWord, string>> = {
     'in arbeit|en cours|в работе|в процессе|進行中|进行中',
   open:
     'todo|to do|to-do|open|pending|not started|not yet started|not done|not complete|incomplete|planned|upcoming|' +
-    'queued|scheduled|next|ready|pendiente|pendente|offen|geplant|à faire|не начато|未着手|未开始|待办',
+    'queued|scheduled|ready|pendiente|pendente|offen|geplant|à faire|не начато|未着手|未开始|待办',
   blocked: 'blocked|on hold|on-hold|waiting|paused|stalled|bloqueado|bloqueada|blockiert|bloqué|заблокировано|阻塞',
   skipped: 'skipped|skip|deferred|postponed|n/a|not applicable|moved|aplazado|verschoben|reporté|отложено',
   cancelled:
@@ -37,7 +37,6 @@ const everyday = new Set([
   'fixed',
   'removed',
   'planned',
-  'next',
   'moved',
   'scheduled',
   'released',
@@ -60,7 +59,6 @@ const bySign: ReadonlyMap<string, StatusWord> = new Map([
   ['🛑', 'blocked'],
   ['⏸', 'blocked'],
   ['⏭', 'skipped'],
-  ['📋', 'open'],
   ['⬜', 'open'],
   ['☐', 'open'],
   ['🔲', 'open'],

@@ -7,7 +7,7 @@ export interface TitleWithStatus {
   readonly status?: StatusWord;
 }
 
-const sign = '[✅✓✔☑🚧🏗⏳⌛⛔🛑⏸⏭📋⬜☐🔲❌]\\ufe0f?';
+const sign = '[✅✓✔☑🚧🏗⏳⌛⛔🛑⏸⏭⬜☐🔲❌]\\ufe0f?';
 const leadingSign = new RegExp(`^(${sign})\\s*`, 'u');
 const trailingSign = new RegExp(`(${sign})$`, 'u');
 const leadingBracket = /^[[(]([^[\]()]{1,60})[\])]\s*[:\-–—]?\s*/;
@@ -83,7 +83,9 @@ function readTrailing(title: string): TitleWithStatus | undefined {
   const upper = /\p{Ll}/u.test(title) ? trailingUpper.exec(tail) : null;
   for (let phrase = upper?.[1] ?? ''; upper && phrase !== ''; phrase = phrase.split(' ').slice(1).join(' ')) {
     const status = statusOfWord(phrase);
-    if (status) return { title: title.slice(0, title.length - phrase.length).trim(), status };
+    if (status && !isEverydayWord(phrase) && !/^TO.?DO$/.test(phrase)) {
+      return { title: title.slice(0, title.length - phrase.length).trim(), status };
+    }
   }
   return undefined;
 }
@@ -113,7 +115,13 @@ function statusWithDetail(text: string, strict = false): StatusWord | undefined 
       .join(' ')
       .replace(/[,:;–—-]+$/, '');
     const status = statusOfWord(phrase);
-    if (status && detail.test(bare.slice(phrase.length)) && (!strict || phrase === phrase.toUpperCase())) return status;
+    if (
+      status &&
+      !isEverydayWord(phrase) &&
+      detail.test(bare.slice(phrase.length)) &&
+      (!strict || phrase === phrase.toUpperCase())
+    )
+      return status;
   }
   return undefined;
 }
