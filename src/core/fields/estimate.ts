@@ -59,7 +59,7 @@ function readAmounts(value: string): { estimate: Estimate; end: number } | undef
   }
   const first = readAmount(value, start);
   if (!first) return undefined;
-  const joint = /^(?:\s|\s?,\s?|\s?\+\s?|\sand\s)/.exec(value.slice(first.end));
+  const joint = /^(?:\sand\s|\s?,\s?|\s?\+\s?|\s)/.exec(value.slice(first.end));
   const second = joint && first.max === undefined ? readAmount(value, first.end + joint[0].length) : undefined;
   if (second && second.max === undefined && second.unitMinutes < first.unitMinutes) {
     return { estimate: { minutes: first.min + second.min }, end: second.end };
