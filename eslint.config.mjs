@@ -3,7 +3,7 @@ import { importX } from 'eslint-plugin-import-x';
 import { createTypeScriptImportResolver } from 'eslint-import-resolver-typescript';
 
 const parsers = ['unified', 'unified/*', 'remark*', 'mdast*', 'micromark*'];
-const nodeLibraries = ['simple-git', 'yaml', 'ignore', 'picomatch'];
+const nodeLibraries = ['simple-git', 'yaml', 'ignore', 'picomatch', 'jsonc-parser', 'jsonc-parser/*'];
 const nodeBuiltins = ['node:*', 'fs', 'path', 'os', 'child_process', 'worker_threads'];
 
 /**

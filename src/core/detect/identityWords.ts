@@ -1,0 +1,90 @@
+/** Words that say "this is a plan" in a file name or a first heading; names are cut into words first. */
+const identityWords = new Set(
+  (
+    'plan plans roadmap roadmaps todo todos todolist tasks backlog checklist checklists handoff handoffs handover ' +
+    'handovers progress tracker trackers milestone milestones readiness sprint sprints priority priorities kanban ' +
+    'workflow workflows workplan masterplan'
+  ).split(' '),
+);
+
+const identityPhrases = [
+  'next session',
+  'next sessions',
+  'next steps',
+  'next step',
+  'action item',
+  'action items',
+  'road map',
+  'to do',
+  'to dos',
+  'hand off',
+  'hand over',
+  'check list',
+];
+
+/** The same in other languages, for first headings; whole words. */
+const foreignWords = new Set(
+  (
+    'planes plano planos fahrplan projektplan arbeitsplan umsetzungsplan aufgaben aufgabenliste checkliste übergabe ' +
+    'meilensteine fortschritt tareas tarefas tâches hito hitos marcos prioridades pendientes pendências roteiro ' +
+    'план планы задачи чеклист вехи прогресс спринт'
+  ).split(' '),
+);
+const foreignPhrases = [
+  'hoja de ruta',
+  'feuille de route',
+  'plan de travail',
+  'lista de verificación',
+  'lista de verificação',
+  'liste de contrôle',
+  'próximos pasos',
+  'próximos passos',
+  'prochaines étapes',
+  'nächste schritte',
+  'дорожная карта',
+  'чек лист',
+  'следующие шаги',
+];
+/** Written without blanks between words, so that a part of the text has to do. */
+const cjk =
+  /ロードマップ|計画|タスク|チェックリスト|引き継ぎ|マイルストーン|路线图|路線圖|计划|計劃|任务|任務|待办|待辦|清单|清單|로드맵|계획|체크리스트/;
+
+const phaseNumber = /^(?:\d+|[a-h]|[ivx]+)$/;
+
+/**
+ * Cuts a name into words in lower case: `PriorityTasks`, `priority-tasks`, `PRIORITY_TASKS` are all "priority", "tasks";
+ * numbers are words of their own (`phase2`). Only the first 300 characters are read.
+ */
+export function wordsOf(name: string): string[] {
+  return name
+    .slice(0, 300)
+    .replace(/TODOs/g, 'TODO')
+    .replace(/(\p{Ll})(?=\p{Lu})/gu, '$1 ')
+    .replace(/(\p{Lu})(?=\p{Lu}\p{Ll})/gu, '$1 ')
+    .replace(/(\p{L})(?=\p{N})/gu, '$1 ')
+    .replace(/(\p{N})(?=\p{L})/gu, '$1 ')
+    .toLowerCase()
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter((word) => word !== '');
+}
+
+/** The first word or phrase of a file name's words that makes it a plan's name: "roadmap", "next steps", "phase 2". */
+export function identityOfName(words: readonly string[]): string | undefined {
+  const single = words.find((word) => identityWords.has(word));
+  if (single !== undefined) return single;
+  const phase = words.findIndex((word, index) => word === 'phase' && phaseNumber.test(words[index + 1] ?? ''));
+  if (phase >= 0) return words.slice(phase, phase + 2).join(' ');
+  return phraseIn(words, identityPhrases);
+}
+
+/** The same for a first heading, in other languages too. */
+export function identityOfHeading(heading: string): string | undefined {
+  const words = wordsOf(heading);
+  const own = identityOfName(words) ?? words.find((word) => foreignWords.has(word)) ?? phraseIn(words, foreignPhrases);
+  return own ?? cjk.exec(heading.slice(0, 300))?.[0];
+}
+
+function phraseIn(words: readonly string[], phrases: readonly string[]): string | undefined {
+  const text = ` ${words.join(' ')} `;
+  return phrases.find((phrase) => text.includes(` ${phrase} `));
+}

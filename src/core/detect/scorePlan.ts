@@ -1,0 +1,101 @@
+import type { PlanKind } from '../model.ts';
+import { identityOfHeading } from './identityWords.ts';
+import { planKind } from './planKind.ts';
+import type { PlanFacts } from './scanFacts.ts';
+import { type PathScore, scorePath, type ScoreTerm } from './scorePath.ts';
+
+/** `possible`: not shown, one click away. */
+export type PlanVerdict = 'plan' | 'possible' | 'no';
+
+export interface PlanScore {
+  readonly score: number;
+  readonly verdict: PlanVerdict;
+  readonly kind: PlanKind;
+  /** The sum, term by term; what decided without a sum stands here with 0 points. */
+  readonly terms: readonly ScoreTerm[];
+}
+
+/** What the configuration says about a path. */
+export interface ConfigVerdict {
+  readonly verdict: 'plan' | 'no';
+  /** The key and glob that decided: `plans: docs/**`. */
+  readonly reason: string;
+}
+
+/** At this score a document is shown; 88 of 100 are plans then. */
+const planAt = 4;
+const possibleAt = 3;
+
+/**
+ * Whether a document is a plan. A marker in the document decides first, then the configuration, then the name, then the
+ * sum: boxes alone do not tell (many plans have none, most other lists have some).
+ *
+ * @param path relative to the root, with `/`
+ * @param config what the globs of the configuration say, if they say anything
+ * @param pathScore what `scorePath` said, where the caller has it already
+ */
+export function scorePlan(
+  path: string,
+  facts: PlanFacts,
+  config?: ConfigVerdict,
+  pathScore: PathScore = scorePath(path),
+): PlanScore {
+  const heading = identityOfHeading(facts.title ?? '');
+  const identity = [
+    ...pathScore.terms,
+    ...(heading === undefined ? [] : [{ points: 1, reason: `first heading says "${heading}"` }]),
+  ];
+  const terms = [...identity, ...structureTerms(facts), ...recordTerm(pathScore, facts)];
+  const score = terms.reduce((sum, term) => sum + term.points, 0);
+  const decided = decide(facts, config, pathScore, identity.length > 0);
+  const verdict = decided?.verdict ?? verdictOf(score, facts);
+  return {
+    score,
+    verdict,
+    kind: verdict === 'no' ? 'other' : planKind(path),
+    terms: decided ? [...terms, { points: 0, reason: decided.reason }] : terms,
+  };
+}
+
+/** What beats the sum. */
+function decide(
+  facts: PlanFacts,
+  config: ConfigVerdict | undefined,
+  path: PathScore,
+  identified: boolean,
+): ConfigVerdict | undefined {
+  if (facts.marker === 'plan') return { verdict: 'plan', reason: 'marked as a plan: <!-- runsheet: plan -->' };
+  if (facts.marker === 'ignore') return { verdict: 'no', reason: 'marked as no plan: <!-- runsheet: ignore -->' };
+  if (config) return config;
+  if (path.excluded !== undefined) return { verdict: 'no', reason: `excluded: ${path.excluded}` };
+  if (!identified) return { verdict: 'no', reason: 'neither path nor first heading says that it is a plan' };
+  return undefined;
+}
+
+function verdictOf(score: number, facts: PlanFacts): PlanVerdict {
+  if (score >= planAt) return 'plan';
+  return score >= possibleAt && (facts.boxes > 0 || facts.taskHeadings > 0) ? 'possible' : 'no';
+}
+
+function structureTerms(facts: PlanFacts): ScoreTerm[] {
+  const { boxes, listItems } = facts;
+  const terms: ScoreTerm[] = [];
+  const add = (holds: boolean, reason: string) => {
+    if (holds) terms.push({ points: 1, reason });
+  };
+  add(facts.unitHeadings >= 2, `${facts.unitHeadings} numbered headings such as "Phase 1"`);
+  add(boxes >= 3, `${boxes} boxes, 3 or more`);
+  add(boxes >= 10, `${boxes} boxes, 10 or more`);
+  add(boxes > 0 && boxes * 10 >= listItems * 4, `${boxes} of ${listItems} list items have a box`);
+  add(facts.labelKinds.length >= 2, `labels of a plan: ${facts.labelKinds.join(', ')}`);
+  add(facts.statusHeadings >= 2, `${facts.statusHeadings} headings with a status`);
+  return terms.length > 0 ? terms : [{ points: -1, reason: 'no structure of a plan' }];
+}
+
+/** A record of finished work has no open work; one with ten open boxes is a plan with an unlucky name. */
+function recordTerm(path: PathScore, facts: PlanFacts): ScoreTerm[] {
+  if (path.record === undefined) return [];
+  const open = facts.openBoxes >= 10;
+  const reason = `file name says "${path.record}"${open ? `, but ${facts.openBoxes} boxes are open` : ''}`;
+  return [{ points: open ? -1 : -4, reason }];
+}
