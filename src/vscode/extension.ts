@@ -1,0 +1,86 @@
+import os from 'node:os';
+import * as vscode from 'vscode';
+import { markFile } from '../node/markFile.ts';
+import { findRun } from '../node/run/findRun.ts';
+import { prepareRun } from '../node/run/scriptLane.ts';
+import { watchRun } from '../node/run/watchRun.ts';
+import { findWorkspacePlans, lookAtWorkspaceFile, readWorkspaceFile } from '../node/workspacePlans.ts';
+import { commandTable } from './commandTable.ts';
+import { PlanParser } from './planParser.ts';
+import { PlanStore } from './planStore.ts';
+import { PlansView } from './plansView.ts';
+import type { PlanFiles, Question, ScriptLane } from './ports.ts';
+import { registerCommands } from './registerCommands.ts';
+import { askInModal } from './runChecks.ts';
+import { RunLenses } from './runLenses.ts';
+import { Runner } from './runner.ts';
+import { RunResults } from './runResults.ts';
+import { registerStatusBar } from './statusBar.ts';
+import { TaskToggler } from './taskToggler.ts';
+import { virtualPlanFiles } from './virtualPlanFiles.ts';
+import { watchPlans } from './watchPlans.ts';
+
+/** What the tests in the extension host look at. */
+export interface RunsheetApi {
+  readonly store: PlanStore;
+  readonly view: PlansView;
+  readonly results: RunResults;
+  readonly statusBar: vscode.StatusBarItem;
+  /** Answers the question before a dangerous run in place of the modal, which a test cannot click. */
+  setQuestion(question: Question): void;
+}
+
+export function activate(context: vscode.ExtensionContext): RunsheetApi {
+  const log = vscode.window.createOutputChannel('Runsheet', { log: true });
+  const parser = new PlanParser();
+  const store = new PlanStore(planFiles, parser, log);
+  const results = new RunResults(context.workspaceState);
+  const runner = new Runner(store, parser, results, scriptLane(context.globalStorageUri.fsPath), askInModal);
+  const toggler = new TaskToggler(store, parser, markFile);
+  const view = new PlansView(store, results);
+  const statusBar = registerStatusBar(store);
+  context.subscriptions.push(
+    log,
+    store,
+    results,
+    runner,
+    view.register(toggler),
+    statusBar,
+    new RunLenses(parser, results),
+    watchPlans(store),
+    registerCommands(commandTable({ store, view, toggler, runner, log }), log),
+  );
+  void store.searched();
+  void runner.resume();
+  return { store, view, results, statusBar: statusBar.item, setQuestion: (question) => runner.setQuestion(question) };
+}
+
+/** The disk where there is one. */
+const planFiles: PlanFiles = {
+  find: (folder, signal) =>
+    isOnDisk(folder) ? findWorkspacePlans(folder.fsPath, signal) : virtualPlanFiles.find(folder, signal),
+  look: (folder, path) =>
+    isOnDisk(folder) ? lookAtWorkspaceFile(folder.fsPath, path) : virtualPlanFiles.look(folder, path),
+  read: async (folder, path) =>
+    isOnDisk(folder) ? readWorkspaceFile(folder.fsPath, path) : virtualPlanFiles.read(folder, path),
+};
+
+function isOnDisk({ scheme }: vscode.Uri): boolean {
+  return scheme === 'file';
+}
+
+function scriptLane(storage: string): ScriptLane {
+  return {
+    home: os.homedir(),
+    prepare: (request) => prepareRun({ ...request, storage: `${storage}/runs`, errexit: true }),
+    watch: async (run, signal) => codeOf(await watchRun(run, { signal })),
+    find: async ({ folder }) => {
+      const state = await findRun(folder);
+      return state.kind === 'running' ? { kind: 'running' } : { kind: 'ended', code: codeOf(state) };
+    },
+  };
+}
+
+function codeOf(end: { readonly kind: string; readonly code?: number }): number | undefined {
+  return end.kind === 'exit' ? end.code : undefined;
+}

@@ -1,0 +1,190 @@
+import * as vscode from 'vscode';
+import type { PlanNode, Role, Status } from '../core/model.ts';
+import { formatEstimate } from '../core/show/formatEstimate.ts';
+import { progressOf } from '../core/show/progress.ts';
+import { internalCommands } from './contributions.ts';
+import type { DocumentRow, NodeRow, PlanRow } from './planRow.ts';
+import type { ShownResult } from './runResults.ts';
+
+const { Collapsed, Expanded, None } = vscode.TreeItemCollapsibleState;
+const { Checked, Unchecked } = vscode.TreeItemCheckboxState;
+
+/** How a row looks. `result`: the last run of what stands directly in the node. */
+export function planItem(row: PlanRow, result: ShownResult | undefined): vscode.TreeItem {
+  switch (row.kind) {
+    case 'folder': {
+      const item = new vscode.TreeItem(row.folder.name, Expanded);
+      return Object.assign(item, { id: row.id, iconPath: new vscode.ThemeIcon('root-folder') });
+    }
+    case 'document':
+      return documentItem(row);
+    case 'node':
+      return nodeItem(row, result);
+    case 'skippedGroup': {
+      const item = new vscode.TreeItem(vscode.l10n.t('Skipped files ({0})', row.children.length), Collapsed);
+      return Object.assign(item, { id: row.id, iconPath: new vscode.ThemeIcon('warning') });
+    }
+    case 'skipped': {
+      const { path, reason, uri } = row.entry;
+      const item = new vscode.TreeItem(path, None);
+      const tooltip = new vscode.MarkdownString().appendText(`${path}\n${reason}`);
+      return Object.assign(item, {
+        id: row.id,
+        description: reason,
+        tooltip,
+        resourceUri: uri,
+        contextValue: 'skipped',
+      });
+    }
+  }
+}
+
+function documentItem(row: DocumentRow): vscode.TreeItem {
+  const { plan, path } = row.entry;
+  const progress = progressOf(plan);
+  const counted = progress && `${progress.count.done}/${progress.count.total}`;
+  const item = new vscode.TreeItem(plan.title, row.children.length > 0 ? Collapsed : None);
+  item.id = row.id;
+  item.description = [counted, kindWord(plan.kind), path].filter(Boolean).join(' · ');
+  item.iconPath = new vscode.ThemeIcon('checklist');
+  item.tooltip = new vscode.MarkdownString().appendText(`${plan.title}\n${path}`);
+  item.contextValue = 'document';
+  item.command = showCommand(row, 0);
+  return item;
+}
+
+function nodeItem(row: NodeRow, result: ShownResult | undefined): vscode.TreeItem {
+  const { node } = row;
+  const item = new vscode.TreeItem(labelOf(node), row.children.length > 0 ? collapsibleState(row) : None);
+  item.id = row.id;
+  item.description = describe(node, result);
+  item.iconPath = result?.running ? new vscode.ThemeIcon('loading~spin') : iconOf(node);
+  item.tooltip = tooltipOf(node, result);
+  if (node.type === 'task' && node.mark) item.checkboxState = node.status === 'done' ? Checked : Unchecked;
+  item.contextValue = [node.type, node.mark ? 'box' : '', node.runnables.length > 0 ? 'run' : '']
+    .filter(Boolean)
+    .join(' ');
+  item.command = showCommand(row, node.line);
+  item.accessibilityInformation = {
+    label: [labelOf(node), statusWord(node.status), item.description].filter(Boolean).join(', '),
+  };
+  return item;
+}
+
+/** The line is looked up when the row is clicked: it may have moved since the row was made. */
+function showCommand(row: DocumentRow | NodeRow, line: number): vscode.Command {
+  return { command: internalCommands.show, title: vscode.l10n.t('Show'), arguments: [row, line] };
+}
+
+/** Phases are open, so that a plan shows its tasks; their steps are not. */
+function collapsibleState({ node }: NodeRow): vscode.TreeItemCollapsibleState {
+  const { total, done } = node.counts.work;
+  const finished = total > 0 && done === total;
+  return node.type !== 'task' && node.role === 'work' && !finished ? Expanded : Collapsed;
+}
+
+function labelOf({ id, kind, title, type }: PlanNode): string {
+  if (id === undefined) return title;
+  const unit = type === 'section' && kind !== 'section' && kind !== 'task' ? `${capitalised(kind)} ${id}` : id;
+  return title === '' ? unit : `${unit}: ${title}`;
+}
+
+function capitalised(word: string): string {
+  return word.charAt(0).toUpperCase() + word.slice(1);
+}
+
+function describe(node: PlanNode, result: ShownResult | undefined): string {
+  const progress = node.children.length > 0 ? progressOf(node) : undefined;
+  return [
+    progress && `${progress.count.done}/${progress.count.total}`,
+    node.estimate && formatEstimate(node.estimate),
+    node.priority,
+    node.optional ? vscode.l10n.t('optional') : undefined,
+    roleWord(node.role),
+    result?.text,
+  ]
+    .filter(Boolean)
+    .join(' · ');
+}
+
+function tooltipOf(node: PlanNode, result: ShownResult | undefined): vscode.MarkdownString {
+  const { owner, schedule, due, dependsOn, fields } = node;
+  const lines: readonly (readonly [string, string | undefined])[] = [
+    [vscode.l10n.t('Status'), statusWord(node.status)],
+    [vscode.l10n.t('Owner'), owner],
+    [vscode.l10n.t('Estimate'), node.estimate && formatEstimate(node.estimate)],
+    [vscode.l10n.t('Scheduled'), schedule],
+    [vscode.l10n.t('Due'), due],
+    [vscode.l10n.t('Depends on'), dependsOn.map(({ text }) => text).join('; ')],
+    [vscode.l10n.t('Last run'), result?.text],
+    ...fields
+      .filter(({ value }) => value !== owner && value !== due)
+      .map(({ label, value }) => [label, value] as const),
+  ];
+  const tooltip = new vscode.MarkdownString().appendText(labelOf(node));
+  for (const [label, value] of lines) if (value) tooltip.appendMarkdown('\n\n').appendText(`${label}: ${value}`);
+  return tooltip;
+}
+
+function iconOf({ type, status, runnables }: PlanNode): vscode.ThemeIcon {
+  if (type === 'section') return new vscode.ThemeIcon('symbol-number');
+  if (type === 'group') return new vscode.ThemeIcon(runnables.length > 0 ? 'terminal' : 'list-unordered');
+  const [id, color] = statusIcons[status];
+  return new vscode.ThemeIcon(id, color === undefined ? undefined : new vscode.ThemeColor(color));
+}
+
+const statusIcons: Readonly<Record<Status, readonly [id: string, color?: string]>> = {
+  open: ['circle-large-outline'],
+  done: ['pass-filled', 'testing.iconPassed'],
+  doing: ['play-circle', 'charts.blue'],
+  blocked: ['stop-circle', 'charts.orange'],
+  failed: ['error', 'testing.iconFailed'],
+  cancelled: ['circle-slash', 'disabledForeground'],
+  skipped: ['debug-step-over', 'disabledForeground'],
+  unboxed: ['circle-small', 'disabledForeground'],
+};
+
+function statusWord(status: Status): string | undefined {
+  switch (status) {
+    case 'open':
+      return vscode.l10n.t('open');
+    case 'done':
+      return vscode.l10n.t('done');
+    case 'doing':
+      return vscode.l10n.t('in progress');
+    case 'blocked':
+      return vscode.l10n.t('blocked');
+    case 'failed':
+      return vscode.l10n.t('failed');
+    case 'cancelled':
+      return vscode.l10n.t('cancelled');
+    case 'skipped':
+      return vscode.l10n.t('skipped');
+    case 'unboxed':
+      return undefined;
+  }
+}
+
+function roleWord(role: Role): string | undefined {
+  switch (role) {
+    case 'work':
+      return undefined;
+    case 'gate':
+      return vscode.l10n.t('gate');
+    case 'recurring':
+      return vscode.l10n.t('routine');
+    case 'form':
+      return vscode.l10n.t('blank');
+    case 'metric':
+      return vscode.l10n.t('metric');
+    case 'echo':
+      return vscode.l10n.t('recap');
+    case 'future':
+      return vscode.l10n.t('later');
+  }
+}
+
+function kindWord(kind: DocumentRow['entry']['plan']['kind']): string | undefined {
+  if (kind === 'handoff') return vscode.l10n.t('handoff');
+  return kind === 'tracker' ? vscode.l10n.t('tracker') : undefined;
+}

@@ -1,0 +1,158 @@
+import type { PlanNode } from '../core/model.ts';
+import { childNodes, topNodes } from '../core/show/treeNodes.ts';
+import type * as vscode from 'vscode';
+import type { PlanEntry, SkippedEntry, StoreEntry } from './planStore.ts';
+import type { TaskTarget } from './taskToggler.ts';
+
+/**
+ * A row of the tree. Rows stay the same objects while what they show changes, so that VS Code keeps selection and
+ * expansion; `id` is the folder, path and key.
+ */
+export type PlanRow = FolderRow | DocumentRow | NodeRow | SkippedGroupRow | SkippedRow;
+
+interface RowBase {
+  readonly id: string;
+  parent: PlanRow | undefined;
+}
+
+export interface FolderRow extends RowBase {
+  readonly kind: 'folder';
+  readonly folder: vscode.WorkspaceFolder;
+  children: readonly PlanRow[];
+}
+
+export interface DocumentRow extends RowBase {
+  readonly kind: 'document';
+  entry: PlanEntry;
+  children: readonly NodeRow[];
+}
+
+export interface NodeRow extends RowBase {
+  readonly kind: 'node';
+  readonly document: DocumentRow;
+  node: PlanNode;
+  children: readonly NodeRow[];
+}
+
+export interface SkippedGroupRow extends RowBase {
+  readonly kind: 'skippedGroup';
+  children: readonly SkippedRow[];
+}
+
+export interface SkippedRow extends RowBase {
+  readonly kind: 'skipped';
+  entry: SkippedEntry;
+}
+
+/** Whether a value that came in as the argument of a command is a row of ours. */
+export function isNodeRow(value: unknown): value is NodeRow {
+  return typeof value === 'object' && value !== null && (value as Partial<NodeRow>).kind === 'node';
+}
+
+export function isDocumentRow(value: unknown): value is DocumentRow {
+  return typeof value === 'object' && value !== null && (value as Partial<DocumentRow>).kind === 'document';
+}
+
+/** The task of a row, as the user sees it. */
+export function targetOf({ document, node }: NodeRow): TaskTarget {
+  const { uri, path, plan } = document.entry;
+  return { uri, path, seen: plan, key: node.key };
+}
+
+export function childRows(row: PlanRow): readonly PlanRow[] {
+  return row.kind === 'skipped' ? [] : row.children;
+}
+
+/** The rows of a plan, taking over what was there before. `changed` says whether any of them looks different. */
+export function documentRow(
+  entry: PlanEntry,
+  before: DocumentRow | undefined,
+): { readonly row: DocumentRow; readonly changed: boolean } {
+  const id = entry.uri.toString();
+  const row: DocumentRow = before ?? { kind: 'document', id, entry, parent: undefined, children: [] };
+  const seen = before && JSON.stringify(looks(row));
+  const known = new Map<string, NodeRow>();
+  const collect = (rows: readonly NodeRow[]): void => {
+    for (const child of rows) {
+      known.set(child.id, child);
+      collect(child.children);
+    }
+  };
+  collect(row.children);
+
+  const build = (node: PlanNode, parent: DocumentRow | NodeRow): NodeRow => {
+    const nodeId = `${id}#${node.key}`;
+    const child: NodeRow = known.get(nodeId) ?? { kind: 'node', id: nodeId, document: row, parent, node, children: [] };
+    known.delete(nodeId);
+    child.node = node;
+    child.parent = parent;
+    child.children = childNodes(node).map((below) => build(below, child));
+    return child;
+  };
+  row.entry = entry;
+  row.children = topNodes(entry.plan).map((node) => build(node, row));
+  return { row, changed: seen !== JSON.stringify(looks(row)) };
+}
+
+/** All that the rows show, without where it stands: a line more above a plan changes nothing in the tree. */
+function looks({ entry, children }: DocumentRow): unknown {
+  const look = ({ id, node, children: below }: NodeRow): unknown => {
+    const { title, type, kind, status, mark, role, optional, priority, owner, estimate, schedule, due, counts } = node;
+    const shown = [title, type, kind, status, mark?.char, role, optional, priority, owner, estimate, schedule, due];
+    return [id, shown, counts, node.dependsOn.map(({ text }) => text), node.runnables.length, below.map(look)];
+  };
+  return [entry.plan.title, entry.plan.kind, entry.plan.counts, children.map(look)];
+}
+
+/** The folder and skipped rows over the documents, in the order of the entries. */
+export function topRows(
+  entries: readonly StoreEntry[],
+  documents: ReadonlyMap<string, DocumentRow>,
+  before: ReadonlyMap<string, FolderRow | SkippedGroupRow | SkippedRow>,
+  severalFolders: boolean,
+): readonly PlanRow[] {
+  const rows: PlanRow[] = [];
+  const folders = new Map<string, { row: FolderRow; children: PlanRow[] }>();
+  const place = (entry: StoreEntry, row: PlanRow): void => {
+    if (!severalFolders) {
+      row.parent = undefined;
+      rows.push(row);
+      return;
+    }
+    const id = `folder:${entry.folder.uri.toString()}`;
+    let group = folders.get(id);
+    if (!group) {
+      const known = before.get(id);
+      const folderRow: FolderRow =
+        known?.kind === 'folder'
+          ? known
+          : { kind: 'folder', id, folder: entry.folder, parent: undefined, children: [] };
+      group = { row: folderRow, children: [] };
+      folders.set(id, group);
+      rows.push(folderRow);
+    }
+    row.parent = group.row;
+    group.children.push(row);
+  };
+  const skipped: SkippedRow[] = [];
+  for (const entry of entries) {
+    if (entry.kind === 'plan') {
+      const row = documents.get(entry.uri.toString());
+      if (row) place(entry, row);
+    } else {
+      const id = `skipped:${entry.uri.toString()}`;
+      const known = before.get(id);
+      const row: SkippedRow = known?.kind === 'skipped' ? known : { kind: 'skipped', id, entry, parent: undefined };
+      row.entry = entry;
+      skipped.push(row);
+    }
+  }
+  for (const { row, children } of folders.values()) row.children = children;
+  if (skipped.length === 0) return rows;
+  const known = before.get('skipped');
+  const group: SkippedGroupRow =
+    known?.kind === 'skippedGroup' ? known : { kind: 'skippedGroup', id: 'skipped', parent: undefined, children: [] };
+  group.children = skipped;
+  for (const row of skipped) row.parent = group;
+  return [...rows, group];
+}

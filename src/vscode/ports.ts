@@ -1,0 +1,70 @@
+import type * as vscode from 'vscode';
+import type { MarkDecision, MarkOutcome } from '../core/edit/markOutcome.ts';
+import type { ToggleRefusal } from '../core/edit/toggleMark.ts';
+import type { Plan } from '../core/model.ts';
+import type { Interpreter } from '../core/run/lane/interpreter.ts';
+
+/** What the surfaces need from the machine; extension.ts hands it in. */
+
+/** What stands behind the name of a markdown file. `reason`: a sentence for the user. */
+export type FileContent =
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'skipped'; readonly reason: string }
+  /** Not a plan, or not there any more. */
+  | { readonly kind: 'none' };
+
+export interface PlanFiles {
+  /** The plans in a folder, and the files that had to be skipped. Throws when the signal is aborted. */
+  find(folder: vscode.Uri, signal: AbortSignal): AsyncIterable<FoundFile>;
+  /** Reads a file that was found before. */
+  read(folder: vscode.Uri, path: string): Promise<FileContent>;
+  /** Whether a file that appeared or changed is a plan, by the same rules as `find`. */
+  look(folder: vscode.Uri, path: string): Promise<FileContent>;
+}
+
+export interface FoundFile {
+  /** Relative to the folder, with `/`. */
+  readonly path: string;
+  readonly content: FileContent;
+}
+
+/** Changes one mark in a file on disk that no editor has open. */
+export type MarkFile = (
+  file: string,
+  decide: (text: string) => MarkDecision<ToggleRefusal>,
+) => Promise<MarkOutcome<ToggleRefusal>>;
+
+export type ParsePlan = (path: string, text: string) => Plan;
+
+export interface LaneRequest {
+  readonly script: string;
+  readonly interpreter: Interpreter;
+  readonly title: string;
+  /** Absolute. */
+  readonly cwd: string;
+}
+
+export interface LaneRun {
+  readonly commandLine: string;
+  readonly folder: string;
+}
+
+/** The script lane: any text as one line for any terminal, with an exit code that can be waited for. */
+export interface ScriptLane {
+  prepare(request: LaneRequest): Promise<LaneRun>;
+  /** The exit code; `undefined` when it was aborted or cannot be known. */
+  watch(run: LaneRun, signal: AbortSignal): Promise<number | undefined>;
+  /** Where a plan runs that is in no folder. */
+  readonly home: string;
+  /** What is known of the run now. */
+  find(
+    run: LaneRun,
+  ): Promise<{ readonly kind: 'running' } | { readonly kind: 'ended'; readonly code: number | undefined }>;
+}
+
+/** Asks the user before something that cannot be taken back. True: go on. */
+export type Question = (question: {
+  readonly message: string;
+  readonly detail: string;
+  readonly action: string;
+}) => Promise<boolean>;

@@ -1,0 +1,38 @@
+import * as vscode from 'vscode';
+import type { CommandId } from './contributions.ts';
+
+/** A command: its arguments come from anybody, so the handler checks them. */
+export type CommandHandler = (...args: readonly unknown[]) => unknown;
+
+export type CommandTable = Readonly<Record<CommandId, CommandHandler>>;
+
+/**
+ * Registers every command; the one place where exceptions end: the log has all of it, the user gets one sentence.
+ */
+export function registerCommands(table: CommandTable, log: vscode.LogOutputChannel): vscode.Disposable {
+  const registrations = Object.entries(table).map(([id, handler]) =>
+    vscode.commands.registerCommand(id, async (...args: unknown[]) => {
+      try {
+        return await handler(...args);
+      } catch (error) {
+        log.error(`${id}:`, error instanceof Error ? error : String(error));
+        void offerLog(error, log);
+        return undefined;
+      }
+    }),
+  );
+  return vscode.Disposable.from(...registrations);
+}
+
+async function offerLog(error: unknown, log: vscode.LogOutputChannel): Promise<void> {
+  const message = error instanceof Error ? error.message : String(error);
+  const show = vscode.l10n.t('Show Log');
+  const answer = await vscode.window.showErrorMessage(
+    vscode.l10n.t(
+      'Runsheet could not do that: {0} The log has the details.',
+      message.endsWith('.') ? message : `${message}.`,
+    ),
+    show,
+  );
+  if (answer === show) log.show();
+}
