@@ -48,6 +48,7 @@ function markEchoes(root: Draft): void {
   const outside: Draft[] = [];
   const visit = (draft: Draft, inPhase: boolean): void => {
     const within = inPhase || draft.phase;
+    if (draft.phase && draft.unit !== undefined && draft.id !== undefined) ids.add(`${draft.unit} ${draft.id}`);
     if (draft.type === 'task' && draft.role === 'work') {
       if (within) {
         if (draft.id !== undefined) ids.add(`${draft.unit ?? ''} ${draft.id}`);

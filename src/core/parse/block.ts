@@ -25,6 +25,8 @@ export interface BoxMark {
   readonly char: string;
   readonly line: number;
   readonly column: number;
+  /** `[ ]*`: optional work. */
+  readonly optional: boolean;
 }
 
 export interface ItemBlock {

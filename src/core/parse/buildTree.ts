@@ -1,11 +1,12 @@
 import { readDependencies } from '../fields/dependencies.ts';
-import { readEstimate } from '../fields/estimate.ts';
+import { findEstimate, readEstimate } from '../fields/estimate.ts';
 import { readDate } from '../fields/dates.ts';
 import { readFileReferences } from '../fields/fileReferences.ts';
 import { readFieldLines, readLabel } from '../fields/label.ts';
-import { readPriority } from '../fields/priority.ts';
+import { findPriority, readPriority } from '../fields/priority.ts';
 import type { Field, Role } from '../model.ts';
 import { roles } from '../model.ts';
+import { stripDecoration } from '../text/decoration.ts';
 import { plainText } from '../text/plainText.ts';
 import type { Block, HeadingBlock, HtmlBlock, ItemBlock, ListBlock, ParagraphBlock } from './block.ts';
 import { type Draft, newDraft } from './draft.ts';
@@ -152,7 +153,7 @@ function headingDraft(block: HeadingBlock, line: number, parent: Draft): Draft {
     kind: info.unit ?? 'section',
     line,
     endLine: line + 1,
-    title: info.title || text,
+    title: info.title || stripDecoration(text) || text,
     text,
     depth: block.depth,
     optional,
@@ -160,7 +161,7 @@ function headingDraft(block: HeadingBlock, line: number, parent: Draft): Draft {
   });
   if (status) draft.status = status;
   if (info.unit) draft.unit = info.unit;
-  const id = info.id ?? info.ordinal;
+  const id = info.id ?? info.ordinal ?? /^(\d{1,4})[.)]\s/.exec(stripDecoration(text))?.[1];
   if (id !== undefined) draft.id = id;
   if (info.estimate) draft.estimate = info.estimate;
   if (info.schedule !== undefined) draft.schedule = info.schedule;
@@ -170,7 +171,15 @@ function headingDraft(block: HeadingBlock, line: number, parent: Draft): Draft {
 
 function groupDraft(label: string, line: number, endLine: number, parent: Draft): Draft {
   const text = plainText(label).trim();
-  return newDraft({ type: 'group', kind: 'group', line, endLine, title: text.replace(/:$/, ''), text, parent });
+  const draft = newDraft({ type: 'group', kind: 'group', line, endLine, title: text.replace(/:$/, ''), text, parent });
+  const priority = findPriority(text);
+  if (priority) draft.priority = priority.priority;
+  const estimate = findEstimate(text);
+  if (estimate) {
+    draft.estimate = estimate.estimate;
+    draft.title = text.slice(0, estimate.start).trim();
+  }
+  return draft;
 }
 
 function addList(container: Draft, list: ListBlock, offset: number, markedRole?: Role): void {
@@ -202,11 +211,12 @@ function addItem(container: Draft, item: ItemBlock, offset: number): Draft | und
     text: facts.text,
     bold: facts.bold,
     ordered: item.ordered,
-    optional: facts.optional,
+    optional: facts.optional || item.mark?.optional === true,
     parent: container,
   });
   if (item.mark) draft.mark = { char: item.mark.char, line: item.mark.line + offset, column: item.mark.column };
-  if (facts.statusWord) draft.status = facts.statusWord;
+  // A word behind an open box takes it out of the work; only a mark cancels.
+  if (facts.statusWord) draft.status = item.mark && facts.statusWord === 'cancelled' ? 'skipped' : facts.statusWord;
   if (facts.struck) draft.status = 'skipped';
   if (facts.id !== undefined) draft.id = facts.id;
   if (facts.unit !== undefined) draft.unit = facts.unit;
@@ -215,6 +225,7 @@ function addItem(container: Draft, item: ItemBlock, offset: number): Draft | und
   if (facts.blank) draft.ownRole = 'form';
   for (const command of facts.commands)
     draft.code.push({ line: item.textLine + offset + command.line, inline: command.text });
+  for (const dependency of facts.dependencies) draft.dependsOn.push({ ...dependency, line: draft.line });
   for (const reference of readFileReferences(facts.text)) draft.files.push({ ...reference, line: draft.line });
   container.children.push(draft);
   addItemBlocks(draft, item, offset);

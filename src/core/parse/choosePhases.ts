@@ -1,3 +1,4 @@
+import { statusOfWord } from '../text/statusVocabulary.ts';
 import { type Draft, walk } from './draft.ts';
 import { normalize, roleOfLabel } from './roleOfLabel.ts';
 
@@ -47,7 +48,10 @@ export function isAboutUnit(draft: Draft): boolean {
   const words = normalize(draft.title);
   if (roleOfLabel(draft.title) === undefined && !recap.test(words)) return false;
   const text = draft.text.trimEnd().replace(/:$/, '');
-  const behind = text.slice(0, Math.max(0, text.toLowerCase().lastIndexOf(draft.title.toLowerCase().replace(/:$/, ''))));
+  const behind = text.slice(
+    0,
+    Math.max(0, text.toLowerCase().lastIndexOf(draft.title.toLowerCase().replace(/:$/, ''))),
+  );
   return !/[:.|)–—-]\s*$/.test(behind);
 }
 
@@ -151,6 +155,9 @@ function plainPhases(root: Draft): readonly Draft[] {
     });
     return found;
   };
+  const states = owning(2).filter((draft) => statusOfWord(normalize(draft.text)) !== undefined);
+  // The columns of a board are states of the work, not phases.
+  if (states.length >= 2) return [];
   const first = owning(1);
   if (first.length > 1) return first;
   return owning(2);

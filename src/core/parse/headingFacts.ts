@@ -22,7 +22,7 @@ export function headingFacts(block: HeadingBlock): HeadingFacts {
   const known = cache.get(block);
   if (known) return known;
   const text = plainText(repairGarbled(block.source.slice(0, 2000)).text).trim();
-  const word = readStatusWord(stripDecoration(text));
+  const word = readStatusWord(stripDecoration(text.replace(/\s?\[checkpoint:[^\]]{0,80}\]\s*$/i, '')));
   const info = readHeading(word.title);
   const facts: HeadingFacts = {
     text,

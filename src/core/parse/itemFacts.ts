@@ -1,3 +1,4 @@
+import { readDependencies } from '../fields/dependencies.ts';
 import { findEstimate } from '../fields/estimate.ts';
 import { readItemId } from '../fields/itemId.ts';
 import { findPriority } from '../fields/priority.ts';
@@ -24,6 +25,8 @@ export interface ItemFacts {
   readonly optional: boolean;
   readonly blank: boolean;
   /** Begins with an emoji or mark of its own: a claim, not a box. */
+  /** What `(depends on T1)`, `— depends on T1, T2`, `(after T4)` names. */
+  readonly dependencies: ReturnType<typeof readDependencies>;
   readonly commands: readonly { readonly line: number; readonly text: string }[];
 }
 
@@ -62,6 +65,7 @@ function readItem(item: ItemBlock): ItemFacts {
     ...(estimate && { estimate: estimate.estimate }),
     optional: isOptional(text),
     blank: isBlank(source),
+    dependencies: inlineDependencies(text),
     commands: item.lines.flatMap((line, index) => inlineCode(line).map((code) => ({ line: index, text: code }))),
   };
 }
@@ -75,4 +79,13 @@ export function isOptional(text: string): boolean {
   return /\((?:optional\)|if (?:\S+ ){0,4}(?:implemented|needed|required|applicable|possible|time permits|used|any)\))|\[optional\]|^optional:|^only (?:proceed|do|needed|required) (?:this )?if\b/i.test(
     text.slice(0, 400),
   );
+}
+
+const dependencyClause =
+  /(?:\(|\[|\s[-–—|;,]\s|^)(?:depends on|blocked by|requires|needs|after)\s?:?\s+([^()[\]]{1,200})/i;
+
+/** Only what names an id is a dependency here: "(after lunch)" is none. */
+function inlineDependencies(text: string): ReturnType<typeof readDependencies> {
+  const clause = dependencyClause.exec(text.slice(0, 1000))?.[1];
+  return clause === undefined ? [] : readDependencies(clause).filter((dependency) => dependency.kind !== 'note');
 }

@@ -1,5 +1,6 @@
+import { planKind } from '../detect/planKind.ts';
 import { readLegend, statusOfMark } from '../fields/marks.ts';
-import type { Count, Plan, PlanKind, PlanNode, Role, Status } from '../model.ts';
+import type { Count, Plan, PlanNode, Role, Status } from '../model.ts';
 import { stripDecoration } from '../text/decoration.ts';
 import { assignKeys } from './assignKeys.ts';
 import { assignRoles } from './assignRoles.ts';
@@ -8,6 +9,7 @@ import { choosePhases } from './choosePhases.ts';
 import { cutParts } from './cutParts.ts';
 import { type Draft, walk } from './draft.ts';
 import { emptyCounts, finishNodes, finishPhases, outermostTasks } from './finishPlan.ts';
+import { linkDependencies } from './linkDependencies.ts';
 import { blocksOfPart } from './partCache.ts';
 import { countBoxesInCode, findTextProblems, readDeclaredValues } from './readDocument.ts';
 import { readRunnables } from './readRunnables.ts';
@@ -31,6 +33,7 @@ export function parsePlan(path: string, text: string): Plan {
   settleTasks(root);
   assignRoles(root);
   assignKeys(root);
+  linkDependencies(root);
 
   const { runnables, indices } = readRunnables(root);
   const statusOf = statusReader(path, source, lines);
@@ -40,7 +43,7 @@ export function parsePlan(path: string, text: string): Plan {
   return {
     path,
     title,
-    kind: kindOf(path),
+    kind: planKind(path),
     ...countRoles(root, statusOf),
     boxesInCode: countBoxesInCode(parts),
     counts: totals.counts,
@@ -127,10 +130,4 @@ function titleOf(root: Draft, frontMatter: readonly string[]): string | undefine
     ?.slice(6)
     .trim();
   return title?.replace(/^(["'])(.*)\1$/, '$2');
-}
-
-function kindOf(path: string): PlanKind {
-  const name = (path.split('/').at(-1) ?? '').toLowerCase();
-  if (/hand-?_?(?:off|over)|next[-_]session/.test(name)) return 'handoff';
-  return /tracker/.test(name) ? 'tracker' : 'plan';
 }

@@ -10,8 +10,11 @@ const processor = unified()
   .data('fromMarkdownExtensions', [gfmTableFromMarkdown()])
   .use(remarkParse);
 
-/** A GFM task list item: one character in brackets, then white space and more. Any character is a mark. */
-const boxPattern = /^\[([^\]\n])\](?=[ \t\n])/u;
+/**
+ * A GFM task list item: one character in brackets, then white space and more. Any character is a mark. Kiro writes
+ * `[ ]*` for optional work.
+ */
+const boxPattern = /^\[([^\]\n])\](?=[ \t\n])|^\[([ xX~-])\]\*(?=[ \t])/u;
 
 /**
  * Reads markdown into blocks by CommonMark and GFM. Lines are 0-based. Inline markdown stays text: what is needed of
@@ -141,13 +144,13 @@ function readBox(
 ): { readonly mark: BoxMark; readonly lines: readonly string[] } | undefined {
   const span = spanOf(node);
   const match = boxPattern.exec(source.text.slice(span.start, Math.min(span.end, span.start + 8)));
-  const char = match?.[1];
+  const char = match?.[1] ?? match?.[2];
   if (char === undefined) return undefined;
   const [first = '', ...rest] = lines;
-  const behind = [first.slice(char.length + 2).trimStart(), ...rest];
+  const behind = [first.slice(match?.[0].length).trimStart(), ...rest];
   if (behind.every((line) => line.trim() === '')) return undefined;
   return {
-    mark: { char, line: span.line, column: span.column + 1 },
+    mark: { char, line: span.line, column: span.column + 1, optional: match?.[2] !== undefined },
     lines: behind[0] === '' ? behind.slice(1) : behind,
   };
 }

@@ -12,7 +12,7 @@ import { normalize, roleOfLabel } from './roleOfLabel.ts';
  */
 export function settleTasks(root: Draft): void {
   walk(root, (draft) => {
-    if (draft.type === 'section' && isTaskHeading(draft)) {
+    if ((draft.type === 'section' && isTaskHeading(draft)) || isBoldTask(draft)) {
       draft.type = 'task';
       draft.kind = 'task';
       addFenceSteps(draft);
@@ -39,6 +39,18 @@ function liftDependencies(draft: Draft): void {
 
 function isOwned(draft: Draft): boolean {
   return draft.owner !== undefined || draft.priority !== undefined || draft.estimate !== undefined;
+}
+
+/** `**Rename the columns** (2 hours)` over plain bullets, in a phase: a task without a box. */
+function isBoldTask(draft: Draft): boolean {
+  return (
+    draft.type === 'group' &&
+    draft.estimate !== undefined &&
+    draft.boxes === 0 &&
+    inPhase(draft) &&
+    !/:\s*$/.test(draft.text) &&
+    !roleOfLabel(draft.text)
+  );
 }
 
 function isTaskHeading(draft: Draft): boolean {
@@ -114,6 +126,7 @@ function settleBullets(draft: Draft): void {
     else if (becomesTask(child)) {
       child.type = 'task';
       child.kind = 'task';
+      if (isPriorityList(draft) && draft.priority) child.priority ??= draft.priority;
       kept.push(child);
     } else if (child.boxes > 0 || child.children.some((below) => below.type === 'task')) {
       // A plain bullet over boxes only says what they are about.
@@ -136,7 +149,11 @@ function becomesTask(bullet: Draft): boolean {
   if (bullet.ordered && bullet.bold && bullet.estimate && inPhase(bullet)) return true;
   const role = roleOfLabel(place.text);
   if (role === 'gate') return true;
-  return place.priority !== undefined && place.type === 'group' && /^p[0-3]\b/.test(normalize(place.text));
+  return place.boxes === 0 && isPriorityList(place);
+}
+
+function isPriorityList(draft: Draft): boolean {
+  return draft.priority !== undefined && /^p[0-3]\b/.test(normalize(draft.text));
 }
 
 function isDependencyLabel(text: string): boolean {

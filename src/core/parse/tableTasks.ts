@@ -45,9 +45,12 @@ export function addTable(container: Draft, table: TableBlock, offset: number): v
   const status = header.findIndex((cell) => columns.status.test(cell));
   const title = header.findIndex((cell) => titleHeader.test(cell));
   if (status < 0 || title < 0 || status === title) return;
+  const rows = table.rows.slice(1);
+  const known = rows.filter((row) => statusOfCell(plainText(row.cells[status] ?? '').trim()) !== 'unboxed');
+  if (known.length * 2 < rows.length) return;
   const at = (name: keyof typeof columns): number => header.findIndex((cell) => columns[name].test(cell));
   const places = { id: at('id'), owner: at('owner'), priority: at('priority'), estimate: at('estimate') };
-  for (const row of table.rows.slice(1)) {
+  for (const row of rows) {
     const cell = (index: number): string =>
       index < 0 ? '' : plainText(repairGarbled(row.cells[index] ?? '').text).trim();
     const named = readItemId(stripDecoration(cell(title)));
