@@ -31,9 +31,10 @@ const shownColumns = 400;
  * It prints the command, runs it in its folder and writes the exit code. A signal counts more than what the script
  * made of it (`ping` ends with 0 on Ctrl+C): 129 closed terminal, 130 Ctrl+C, 131 Ctrl+\, 143 terminated. The script
  * runs in the foreground of the same process group, so that the terminal's Ctrl+C reaches it; what is left of the
- * group afterwards (`sh` starts background jobs deaf to Ctrl+C) is asked to end, then made to end. After a closed
- * terminal only what asked for it (`nohup`) lives on. `kill -- -$$` can only mean this group: where the wrapper does
- * not lead one, there is none of that number.
+ * group afterwards (`sh` starts background jobs deaf to Ctrl+C) has 10 s, as Docker gives its containers, or until the
+ * next Ctrl+C; then it is asked to end, and after 5 s more made to end. After a closed terminal only what asked for it
+ * (`nohup`) lives on. `kill -- -$$` can only mean this group: where the wrapper does not lead one, there is none of
+ * that number.
  */
 export function wrapperText(input: WrapperInput): string {
   const words = interpreterWords(input.interpreter, input.errexit);
@@ -41,7 +42,7 @@ export function wrapperText(input: WrapperInput): string {
   return `# Runs one command of a plan for Runsheet. Can be deleted when the run is over.
 signal=
 trap ': "\${signal:=129}"' HUP
-trap ': "\${signal:=130}"' INT
+trap ': "\${signal:=130}"; tries=0' INT
 trap ': "\${signal:=131}"' QUIT
 trap ': "\${signal:=143}"' TERM
 
@@ -66,6 +67,7 @@ others() {
 grace() {
   tries=$1
   while [ "$tries" -gt 0 ] && others; do
+    [ "$tries" = 90 ] && printf '%s\\n' 'Runsheet: waiting for what the command started; Ctrl+C ends it now.'
     sleep 0.1
     tries=$((tries - 1))
   done
@@ -92,10 +94,10 @@ case $signal in
   '') finish "$code"; exit "$code" ;;
   129) finish 129; exit 129 ;;
 esac
-grace 20
+grace 100
 trap '' TERM
 kill -s TERM -- -$$ 2>/dev/null
-grace 80
+grace 50
 finish "$signal"
 others && kill -s KILL -- -$$
 exit "$signal"

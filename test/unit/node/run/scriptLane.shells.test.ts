@@ -5,7 +5,7 @@ import path from 'node:path';
 import type { Interpreter } from '../../../../src/core/run/lane/interpreter.ts';
 import { prepareRun } from '../../../../src/node/run/scriptLane.ts';
 import { watchRun } from '../../../../src/node/run/watchRun.ts';
-import { needPrograms, PseudoTerminal, terminalShells } from './pseudoTerminal.ts';
+import { needPrograms, PseudoTerminal, terminalShells, until } from './pseudoTerminal.ts';
 
 interface Case {
   readonly name: string;
@@ -171,9 +171,9 @@ describe('a script whose interpreter is not there', () => {
     });
     await terminal.type(`PATH=/nowhere ${run.commandLine}`);
     const end = await watchRun(run, { signal: AbortSignal.timeout(8_000) });
-    terminal.close();
     assert.equal(end.kind === 'exit' && end.code, 127);
-    assert.match(terminal.output, /zsh is not installed or not on PATH, so nothing was run\./);
+    await until(() => terminal.output.includes('zsh is not installed or not on PATH, so nothing was run.'));
+    terminal.close();
     await rm(root, { recursive: true, force: true, maxRetries: 5 });
   });
 
@@ -185,9 +185,9 @@ describe('a script whose interpreter is not there', () => {
     const run = await prepareRun({ storage: root, script: 'ls', interpreter: 'sh', errexit: true, title: 'List', cwd });
     await terminal.type(run.commandLine);
     const end = await watchRun(run, { signal: AbortSignal.timeout(8_000) });
-    terminal.close();
     assert.equal(end.kind === 'exit' && end.code, 126);
-    assert.match(terminal.output, /gone cannot be entered, so nothing was run\./);
+    await until(() => terminal.output.includes('gone cannot be entered, so nothing was run.'));
+    terminal.close();
     await rm(root, { recursive: true, force: true, maxRetries: 5 });
   });
 });

@@ -36,23 +36,29 @@ describe('a running script', () => {
     return terminal;
   };
 
-  /** Starts a script and waits until it has come to the line `touch ready`, which is put where `READY` stands. */
+  /**
+   * Starts a script and waits until its `sleep 60` sleeps. A moment before, Ctrl+C can be lost: a bash that waits for
+   * a command which then ends well takes it that the command dealt with the key, and goes on.
+   */
   const start = async (
     terminal: PseudoTerminal,
     script: string,
     interpreter: Interpreter = 'bash',
     change = (commandLine: string) => commandLine,
   ): Promise<Running> => {
-    const ready = path.join(root, `ready${Math.random()}`);
-    const text = script.replace('READY', `touch ${ready}`);
-    const run = await prepareRun({ storage: root, script: text, interpreter, errexit: true, title: 'Wait', cwd: root });
+    const run = await prepareRun({ storage: root, script, interpreter, errexit: true, title: 'Wait', cwd: root });
     const end = watchRun(run, { signal: AbortSignal.timeout(9_000) });
     await terminal.type(change(run.commandLine));
     await until(
-      () => existsSync(ready),
+      () => existsSync(run.startFile),
       () => terminal.output,
     );
-    return { run, pid: Number(readFileSync(run.startFile, 'utf8')), end };
+    const pid = Number(readFileSync(run.startFile, 'utf8'));
+    await until(
+      () => processesOfGroup(pid).some((line) => /\d+ S\S* +sleep 60$/.test(line)),
+      () => terminal.output,
+    );
+    return { run, pid, end };
   };
 
   const codeOf = async (end: Promise<RunEnd>): Promise<number | string> => {
@@ -65,7 +71,7 @@ describe('a running script', () => {
       it(`Ctrl+C in ${shell} ends a ${interpreter} script with 130 and its children with it`, async function () {
         needPrograms(this, 'script', shell, interpreter);
         const terminal = open(shell);
-        const { pid, end } = await start(terminal, 'READY\nsh -c "sleep 60; true"\ntouch went-on', interpreter);
+        const { pid, end } = await start(terminal, 'sh -c "sleep 60; true"\ntouch went-on', interpreter);
         terminal.press('\x03');
         assert.equal(await codeOf(end), 130);
         assert.equal(existsSync(path.join(root, 'went-on')), false);
@@ -77,7 +83,7 @@ describe('a running script', () => {
     it(`a closed terminal of ${shell} ends the script with 129`, async function () {
       needPrograms(this, 'script', shell);
       const terminal = open(shell);
-      const { pid, end } = await start(terminal, 'READY\nsh -c "sleep 60; true"');
+      const { pid, end } = await start(terminal, 'sh -c "sleep 60; true"');
       terminal.close();
       assert.equal(await codeOf(end), 129);
       await until(() => processesOfGroup(pid).length === 0);
@@ -85,7 +91,7 @@ describe('a running script', () => {
 
     it(`a killed ${shell} takes the script with it: 129`, async function () {
       needPrograms(this, 'script', shell);
-      const { pid, end } = await start(open(shell), 'READY\nsleep 60');
+      const { pid, end } = await start(open(shell), 'sleep 60');
       const parent = /^\d+ \(.*\) \S (\d+)/.exec(readFileSync(`/proc/${pid}/stat`, 'utf8'))?.[1];
       process.kill(Number(parent), 'SIGKILL');
       assert.equal(await codeOf(end), 129);
@@ -97,17 +103,20 @@ describe('a running script', () => {
     it(`Ctrl+C is 130 too where ${reader} is the sh that reads the wrapper`, async function () {
       needPrograms(this, 'script', reader.split(' ')[0]!);
       const terminal = open('bash');
-      const { pid, end } = await start(terminal, 'READY\nsleep 60', 'sh', (line) => line.replace('/bin/sh', reader));
+      const { pid, end } = await start(terminal, 'sleep 60', 'sh', (line) => line.replace('/bin/sh', reader));
       terminal.press('\x03');
       assert.equal(await codeOf(end), 130);
       await until(() => processesOfGroup(pid).length === 0);
     });
   }
 
-  it('Ctrl+C ends what the script had put into the background, though that is deaf to it', async function () {
+  it('a second Ctrl+C ends what the script had put into the background, though that is deaf to it', async function () {
     needPrograms(this, 'script');
     const terminal = open('bash');
-    const { pid, end } = await start(terminal, 'sleep 61 &\nsleep 62 &\nREADY\nwait');
+    const { run, pid, end } = await start(terminal, 'sleep 60 &\nsleep 60 &\nwait');
+    terminal.press('\x03');
+    await until(() => terminal.output.includes('waiting for what the command started'));
+    assert.equal((await findRun(run.folder)).kind, 'running');
     terminal.press('\x03');
     assert.equal(await codeOf(end), 130);
     assert.equal(processesOfGroup(pid).join().includes('sleep'), false);
@@ -117,8 +126,9 @@ describe('a running script', () => {
   it('Ctrl+C gives a child the time to end well', async function () {
     needPrograms(this, 'script');
     const terminal = open('bash');
-    const child = `sh -c 'trap "sleep 1; touch ended-well; exit" INT; trap "exit 1" TERM; READY; sleep 60'`;
-    const { end } = await start(terminal, child, 'sh');
+    // The script itself ends at once: it only waits.
+    const child = '(trap "sleep 1 && touch ended-well; exit" INT; sleep 60) & wait';
+    const { end } = await start(terminal, child);
     terminal.press('\x03');
     assert.equal(await codeOf(end), 130);
     assert.ok(existsSync(path.join(root, 'ended-well')));
@@ -127,24 +137,27 @@ describe('a running script', () => {
   it('Ctrl+C is no success, even if the command says so', async function () {
     needPrograms(this, 'script');
     const terminal = open('bash');
-    const { end } = await start(terminal, `trap 'exit 0' INT\nREADY\nsleep 60`);
+    const { end } = await start(terminal, `trap 'exit 0' INT\nsleep 60`);
     terminal.press('\x03');
     assert.equal(await codeOf(end), 130);
   });
 
   it('a script that ends leaves its servers running', async function () {
     needPrograms(this, 'script');
-    const { pid, end } = await start(open('bash'), 'sleep 63 >/dev/null 2>&1 &\nREADY');
+    const terminal = open('bash');
+    const { pid, end } = await start(terminal, 'sleep 60 >/dev/null 2>&1 &\nread line');
+    terminal.press('\r');
     assert.equal(await codeOf(end), 0);
+    await terminal.survives();
     const left = processesOfGroup(pid);
     process.kill(-pid, 'SIGKILL');
-    assert.match(left.join(), /^ *\d+ \S+ +sleep 63$/);
+    assert.match(left.join(), /^ *\d+ \S+ +sleep 60$/);
   });
 
   it('SIGTERM to its processes ends it with 143', async function () {
     needPrograms(this, 'script');
     const terminal = open('bash');
-    const { pid, end } = await start(terminal, 'READY\nsleep 60');
+    const { pid, end } = await start(terminal, 'sleep 60');
     process.kill(-pid, 'SIGTERM');
     assert.equal(await codeOf(end), 143);
     await terminal.survives();
@@ -154,7 +167,7 @@ describe('a running script', () => {
     needPrograms(this, 'script');
     const terminal = open('bash');
     const before = Date.now() - 5;
-    const { run, pid, end } = await start(terminal, 'READY\nsleep 60');
+    const { run, pid, end } = await start(terminal, 'sleep 60');
     const running = await findRun(run.folder);
     assert.ok(running.kind === 'running' && running.startedAt >= before && running.startedAt <= Date.now());
     assert.equal(running.pid, pid);
@@ -167,7 +180,7 @@ describe('a running script', () => {
 
   it('is unknown when its wrapper was killed', async function () {
     needPrograms(this, 'script');
-    const { run, pid } = await start(open('bash'), 'READY\nsleep 60');
+    const { run, pid } = await start(open('bash'), 'sleep 60');
     process.kill(pid, 'SIGKILL');
     await until(() => processesOfGroup(pid).every((line) => !line.includes('wrapper.sh')));
     assert.equal((await findRun(run.folder)).kind, 'unknown');
@@ -178,7 +191,7 @@ describe('a running script', () => {
   it('asks questions in the terminal', async function () {
     needPrograms(this, 'script');
     const terminal = open('zsh');
-    const { end } = await start(terminal, 'READY\nread answer\ntest "$answer" = yes && exit 5');
+    const { end } = await start(terminal, 'sleep 60 &\nread answer\nkill $!\ntest "$answer" = yes && exit 5');
     terminal.press('yes\r');
     assert.equal(await codeOf(end), 5);
   });
@@ -187,7 +200,8 @@ describe('a running script', () => {
     needPrograms(this, 'script');
     const terminal = new PseudoTerminal('bash', root, { API_KEY: 'hunter2' });
     terminals.push(terminal);
-    const { run, end } = await start(terminal, 'READY\ntest "${#API_KEY}" = 7 && exit 6');
+    const { run, end } = await start(terminal, 'sleep 60 &\nread line\nkill $!\ntest "${#API_KEY}" = 7 && exit 6');
+    terminal.press('\r');
     assert.equal(await codeOf(end), 6);
     const files = ['wrapper.sh', 'script.sh', 'start', 'exit'].map((name) => readFileSync(path.join(run.folder, name)));
     assert.equal(Buffer.concat(files).includes('hunter2'), false);
