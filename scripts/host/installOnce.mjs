@@ -10,7 +10,7 @@ import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 /** @returns {string} folder of the cache: `RUNSHEET_TEST_CACHE`, else `~/.cache/runsheet-test`. */
-export function cacheFolder() {
+function cacheFolder() {
   return path.resolve(process.env.RUNSHEET_TEST_CACHE || path.join(os.homedir(), '.cache', 'runsheet-test'));
 }
 
