@@ -17,7 +17,7 @@ const hopes =
 const bound = /[<>≥≤→⇒]|->|=>|\btarget|\bgoal\b|\bfrom \d|\bat least\b|\bminimum\b/i;
 /** What a plain "Target: 95%" may be a percentage of; "80% test coverage" is a metric. */
 const ofThePlan =
-  /^\+?\s*(?:$|[(,.;|]|(?:of )?(?:the )?(?:complet|done|ready|readiness|production|mvp|release|launch|plan|progress|all tasks|tasks|features))/i;
+  /^\+?\s*(?:$|[(,.;|]|(?:of )?(?:the )?(?:all tasks|tasks|features|production|mvp|release|launch|plan|progress)|(?:[\p{L}-]{1,20} ){0,2}(?:complete|completed|completion|done|ready|readiness)\b)/iu;
 
 /**
  * Reads the percentage that a line declares about the plan: a label of status, progress, completion, readiness or score

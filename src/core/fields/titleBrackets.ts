@@ -11,9 +11,13 @@ export interface BracketFields {
 }
 
 const unit =
-  '(?:weeks?|days?|months?|hours?|shifts?|sprints?|quarters?|phases?|semanas?|días?|dias?|wochen?|tage?|semaines?|jours?|meses|mes|week|неделя|недели|день|дни|第?\\d+周)';
+  '(?:weeks?|days?|months?|hours?|minutes?|shifts?|sprints?|quarters?|phases?|semanas?|días?|dias?|wochen?|tage?|semaines?|jours?|meses|mes|week|неделя|недели|день|дни|第?\\d+周)';
 const month = '(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\\.?';
 const scheduleForms: readonly RegExp[] = [
+  // What the score is to move by: "80% → 90%".
+  /^\d{1,3}\s?%\s?(?:→|->|–|-|to)\s?\d{1,3}\s?%$/,
+  // "2 Sep – 13 Sep"
+  new RegExp(`^\\d{1,2}\\.? ${month}(?: \\d{4})?\\s?[-–—]\\s?\\d{1,2}\\.? ${month}(?: \\d{4})?$`, 'i'),
   new RegExp(
     `^(?:(?:end|start|beginning|middle|mid|late|early|by|until|from|during|after|before|in|target)(?: of| the)?[ :-]){0,3}${unit}[ -]?#?\\d{1,4}(?:\\+|[\\s,&/–—-]{1,3}(?:and |to )?\\d{1,4}|[\\s–—-]{1,3}(?:to )?${unit}[ -]?\\d{1,4})*(?: only| and later| onwards?)?\\+?$`,
     'iu',

@@ -116,7 +116,7 @@ class TreeBuilder {
 
   #addParagraph(block: ParagraphBlock, offset: number): void {
     const line = block.line + offset;
-    const label = readLabel(block.lines.at(-1) ?? '');
+    const label = readLabel(block.lines.at(-1) ?? '') ?? readBoldTitle(block.lines);
     const opensGroup = label?.value === '';
     const fields = readFieldLines(block.lines.slice(0, opensGroup ? -1 : undefined).join('\n'), line);
     const owner = this.#container;
@@ -245,6 +245,14 @@ function addItemBlocks(draft: Draft, item: ItemBlock, offset: number): void {
       } else for (const field of readFieldLines(block.lines.join('\n'), block.line + offset)) addField(draft, field);
     } else if (block.type === 'quote') addItemBlocks(draft, { ...item, blocks: block.blocks }, offset);
   }
+}
+
+/** `**Rename the columns** (2 hours)` alone in its paragraph: a title with an estimate. */
+function readBoldTitle(lines: readonly string[]): { readonly label: string; readonly value: string } | undefined {
+  const line = lines.length === 1 ? (lines[0] ?? '').trim() : '';
+  return /^\*\*[^*]{1,200}\*\* ?\([^()]{1,60}\)$/.test(line) && findEstimate(plainText(line))
+    ? { label: line, value: '' }
+    : undefined;
 }
 
 const ownerLabel = /^(?:owners?|assignees?|assigned to|assigned|agent|responsible|lead|dri)$/i;
