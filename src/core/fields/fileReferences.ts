@@ -75,6 +75,7 @@ const mostLines = 100;
 export function readFileReferences(text: string): readonly NamedFile[] {
   const found = new Map<string, NamedFile>();
   for (const match of text.matchAll(tokenPattern)) {
+    if (!match[0].includes('.') && !bareNames.test(match[0].replace(/[,;:!?]+$/, ''))) continue;
     const end = match.index + match[0].length;
     const before = text.slice(Math.max(0, match.index - 40), match.index);
     if (match[0].length > 300 || before.endsWith('*') || hole.test(before)) continue;

@@ -100,6 +100,6 @@ export function readFieldLines(paragraphSource: string, firstLine: number): read
 }
 
 function splitFields(line: string): string[] {
-  if (line.length > 4000) return [];
+  if (line.length > 4000 || line.trim() === '') return [];
   return line.split(nextField);
 }

@@ -37,7 +37,8 @@ const readers: Readonly<Record<string, (text: string) => unknown>> = {
   readFieldLines: (text) => readFieldLines(text, 0),
 };
 
-const megabyte = 1_000_000;
+/** A quadratic reader takes minutes for this; a linear one some hundredths of a second. */
+const length = 250_000;
 const pieces = [
   ...['a', ' ', '\t', '\n', '*', '_', '`', '[', ']', '(', '~', '<', '!', '-', ':', '.', '#', '1', 'T', '|', '\u00a0'],
   ...['**a', '*a ', '[a](', '](', '[[', '![', '<a ', '<!--', '&#', '\\', '`a``', '**a**: b ', '(1h) ', ' - ', ': '],
@@ -63,17 +64,22 @@ const pieces = [
   ...['A-->', 'A & ', 'A[', 'A -- ', '[x] = ', '(P0', 'DONE ', '第一', ' (', '  |  ', '> ', '2026-', 'priority: '],
 ];
 
-describe('a text of a megabyte', () => {
+describe('a long text that repeats the worst', () => {
   for (const [name, read] of Object.entries(readers)) {
-    it(`is read by ${name} in under a second, whatever it repeats`, () => {
+    it(`is read by ${name} at a rate of a megabyte in a second`, () => {
       for (const piece of pieces) {
-        const text = piece.repeat(megabyte / piece.length);
+        const text = piece.repeat(length / piece.length);
         const start = performance.now();
         read(text);
-        read(`Phase 1: ${text}x`);
         const elapsed = performance.now() - start;
-        assert.ok(elapsed < 2000, `${JSON.stringify(piece)} took ${elapsed.toFixed(0)} ms twice`);
+        // Twice the budget, for a machine that does something else at the same time.
+        assert.ok(elapsed < 500, `${JSON.stringify(piece)} took ${elapsed.toFixed(0)} ms`);
       }
-    }).timeout(120_000);
+    }).timeout(60_000);
   }
+
+  it('is read by all of them where the pieces are mixed, behind a good beginning and before a good end', () => {
+    const text = `Phase 1: ${pieces.join('').repeat(1000)} (2h)`;
+    for (const read of Object.values(readers)) assert.doesNotThrow(() => read(text));
+  }).timeout(60_000);
 });
