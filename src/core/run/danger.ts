@@ -59,7 +59,7 @@ export function judgeDanger(script: string, language: string, context: DangerCon
     budget: 20_000,
   };
   if (context.rollback === true) {
-    add(judge, script.trim().split('\n', 1)[0] ?? '', 'It stands in a rollback section, which takes something back.');
+    add(judge, firstCommand(script), 'It stands in a rollback section, which takes something back.');
   }
   judgeScript(judge, neutralizePlaceholders(script, placeholderWord), language, 0);
   return { level: judge.level, reasons: judge.reasons };
@@ -72,6 +72,15 @@ function add(judge: Judge, command: string, reason: string): void {
   if (!known && judge.reasons.length < 100) judge.reasons.push({ command: text, reason });
 }
 
+/** The first line that says something, for a reason that is about the whole script. */
+function firstCommand(script: string): string {
+  const lines = script
+    .slice(0, 10_000)
+    .split('\n')
+    .map((line) => line.trim());
+  return lines.find((line) => line !== '' && !line.startsWith('#')) ?? '';
+}
+
 function raise(judge: Judge): void {
   if (judge.level === 'read-only') judge.level = 'normal';
 }
@@ -82,12 +91,15 @@ function judgeScript(judge: Judge, script: string, language: string, depth: numb
     ? splitForeignCommands(script, /^(?:pwsh|powershell)$/.test(language) ? 'pwsh' : 'cmd')
     : splitSimpleCommands(script, language);
   if (commands === undefined || depth > deepest) {
-    add(judge, script.trim().split('\n', 1)[0] ?? '', 'It cannot be parsed, so nobody can say what it does.');
+    add(judge, firstCommand(script), 'It cannot be parsed, so nobody can say what it does.');
     return;
   }
   const outer = judge.language;
   judge.language = language;
-  for (const command of commands) judgeSimple(judge, command, depth);
+  for (const command of commands) {
+    judgeSimple(judge, command, depth);
+    if (judge.budget < 0) break;
+  }
   judge.language = outer;
 }
 
@@ -122,6 +134,11 @@ function judgeWords(judge: Judge, words: readonly ShellWord[], command: SimpleCo
   const [first] = words;
   if (first === undefined) return;
   judge.budget -= 1;
+  if (judge.language === 'pwsh' && first.value.startsWith('$') && /^[-+*/]?=$/.test(words[1]?.value ?? '')) {
+    raise(judge);
+    judgeWords(judge, words.slice(2), command, depth + 1);
+    return;
+  }
   const program = programOf(first);
   if (program === undefined || depth > deepest || judge.budget < 0) {
     add(judge, command.text, 'Which command it runs is known only when it runs.');
@@ -143,12 +160,7 @@ function judgeWords(judge: Judge, words: readonly ShellWord[], command: SimpleCo
     ruleReason(program, args) ??
     writtenFileReason(program, words.slice(1), path) ??
     (windows || /^[a-z]+-[a-z]+$/.test(program) ? windowsReason(program, args) : undefined) ??
-    (/[/\\]|\.(?:sh|bash|zsh|fish|ps1|bat|cmd|py|rb|js|mjs|ts)$/.test(first.value)
-      ? taskDanger([program])
-      : undefined) ??
-    (/^(?:bash|sh|zsh|node|python3?|ruby|perl|npx|tsx|ts-node)$/.test(program)
-      ? taskDanger(args.slice(0, 1))
-      : undefined);
+    (/[/\\]|\.(?:sh|bash|zsh|fish|ps1|bat|cmd|py|rb|js|mjs|ts)$/.test(first.value) ? taskDanger([program]) : undefined);
   if (reason !== undefined) add(judge, command.text, reason);
   else if (!inner.wraps && !isReadOnly(program, args) && !(windows && windowsReads(program))) raise(judge);
   if (['cd', 'pushd', 'popd', 'chdir', 'sl', 'set-location'].includes(program)) judge.moved = true;
@@ -158,13 +170,7 @@ function judgeWords(judge: Judge, words: readonly ShellWord[], command: SimpleCo
 function programOf(word: ShellWord): string | undefined {
   const tail = word.value.slice(Math.max(word.value.lastIndexOf('/'), word.value.lastIndexOf('\\')) + 1);
   if (word.glob && word.value !== '[' && word.value !== '[[' && word.value !== '?') return undefined;
-  if (
-    word.dynamic &&
-    (tail === '' || /[$`(){},%!]/.test(tail)) &&
-    !(word.value.startsWith('$') && word.raw === word.value && /^\$\w+$/.test(word.value) && false)
-  ) {
-    return undefined;
-  }
+  if (word.dynamic && (tail === '' || /[$`(){},%!]/.test(tail))) return undefined;
   const name = (tail === '' ? word.value : tail).toLowerCase().replace(/\.(?:exe|com)$/, '');
   return name === '' ? undefined : name;
 }

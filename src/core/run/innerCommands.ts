@@ -145,6 +145,7 @@ export function innerCommands(program: string, words: readonly ShellWord[], fed:
       ),
       wraps: true,
     };
+  if (program === 'if') return { ...none, commands: suffixes(args, 12) };
   if (program === 'find') return { ...none, commands: findActions(args) };
   if (program === 'ssh') return sshInner(args);
   if (program === 'git') return gitInner(args);
@@ -185,14 +186,15 @@ function shellInner(program: string, args: readonly ShellWord[], fed: boolean): 
 function interpreterInner(args: readonly ShellWord[], fed: boolean): Inner {
   const informs = args.length === 1 && /^(?:--?version|--help|-[vVh])$/.test(args[0]?.value ?? '');
   const given = args.find((arg) => !arg.value.startsWith('-') || arg.value === '-');
-  const substituted = args.some((arg) => /^[<(]?\$?\(/.test(arg.value) || /^<\(/.test(arg.raw));
-  if (substituted) return { ...none, unknown: 'It runs what another command gives.' };
+  const substituted = /^[$`]/.test(given?.value ?? '') && /[(`]/.test(given?.value.slice(0, 2) ?? '');
+  if (substituted || args.some((arg) => /^<\(/.test(arg.raw)))
+    return { ...none, unknown: 'It runs what another command gives.' };
   const code = args.some((arg) => /^-[A-Za-z]*[cemMnrpl]|^--(?:eval|print|test|check)/.test(arg.value));
   const reads = given === undefined ? !code : given.value === '-' || given.value === '/dev/stdin';
   if (!informs && (reads || (fed && args.some((arg) => /^-[a-z]*s/.test(arg.value) && given === undefined)))) {
     return { ...none, unknown: 'It runs whatever is written to it.' };
   }
-  return none;
+  return given === undefined || code ? none : { ...none, commands: [args.slice(args.indexOf(given))] };
 }
 
 function wrapperInner(

@@ -68,7 +68,7 @@ export function readCommand(parser: Parser, blocks: Block[]): void {
     const char = scan.text[scan.at] ?? '';
     if (char === ' ' || char === '\t' || char === '\r') scan.at += 1;
     else if (char === '\\' && scan.text[scan.at + 1] === '\n') scan.at += 2;
-    else if (test && (/[\n()<>|;]/.test(char) || (char === '&' && scan.text[scan.at + 1] === '&'))) scan.at += 1;
+    else if (test && /[\n()<>|;&]/.test(char)) scan.at += 1;
     else if (char === '\n' || char === ';' || char === '|' || char === ')') break;
     else if (char === '#') {
       skipComment(scan);
@@ -110,6 +110,7 @@ function processSubstitution(scan: Scan): boolean {
 }
 
 function addAssignment(word: ShellWord, draft: Draft): boolean {
+  if (!word.raw.includes('=')) return false;
   const name = /^([A-Za-z_]\w*)(?:\[[^\]]*\])?\+?=/.exec(word.raw);
   if (name === null) return false;
   draft.assignments.push({ name: name[1] ?? '', value: word.value.slice(name[0].length) });

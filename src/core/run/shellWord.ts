@@ -3,9 +3,25 @@ import type { Scan, ShellWord, WordDraft } from './shellExpansion.ts';
 
 const ends = new Set([' ', '\t', '\r', '\n', ';', '&', '|', '<', '>', '(', ')']);
 
+const plainWord = /[\w./:@%+,=-]*/y;
+const noVariables: readonly never[] = [];
+
+/** Most words have no quotes and no expansions: they are read in one go. */
+function readPlainWord(scan: Scan): ShellWord | undefined {
+  plainWord.lastIndex = scan.at;
+  const end = scan.at + (plainWord.exec(scan.text)?.[0].length ?? 0);
+  const after = scan.text[end] ?? ' ';
+  if (end === scan.at || after === '(' || !ends.has(after) || scan.text[end + 1] === '(') return undefined;
+  const raw = scan.text.slice(scan.at, end);
+  scan.at = end;
+  return { raw, value: raw, variables: noVariables, dynamic: false, glob: false };
+}
+
 /** Reads the word at the scan's position; `pattern` allows extended globs such as `!(a|b)`. */
 export function readWord(scan: Scan, pattern = false): ShellWord {
   const start = scan.at;
+  const plain = readPlainWord(scan);
+  if (plain !== undefined) return plain;
   const draft = newDraft();
   let brace = false;
   while (scan.at < scan.text.length && !scan.broken) {
@@ -42,7 +58,8 @@ export function readWord(scan: Scan, pattern = false): ShellWord {
     }
   }
   if (scan.at > scan.text.length) scan.at = scan.text.length;
-  return { ...draft, raw: scan.text.slice(start, scan.at) };
+  const { value, variables, dynamic, glob } = draft;
+  return { raw: scan.text.slice(start, scan.at), value, variables, dynamic, glob };
 }
 
 function array(scan: Scan, draft: WordDraft): void {
