@@ -2,6 +2,7 @@ import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { RunsheetConfig } from '../core/config/config.ts';
 import { couldBePlan, headBytes, isBinary } from '../core/detect/couldBePlan.ts';
+import { mayHaveIdentity } from '../core/detect/identityWords.ts';
 import { scanFacts } from '../core/detect/scanFacts.ts';
 import { scorePath } from '../core/detect/scorePath.ts';
 import { type PlanScore, scorePlan } from '../core/detect/scorePlan.ts';
@@ -41,7 +42,10 @@ export interface FindOptions {
 }
 
 /** One buffer for the heads of all files: what a file says is copied before the next is read. */
-const head = new Uint8Array(headBytes);
+const head = Buffer.alloc(headBytes);
+
+/** How many files are looked at between two looks at the clock. */
+const clockEvery = 16;
 
 /**
  * Finds the plans below a folder, in the order of the walk. Most files are dismissed by the first bytes, undecoded.
@@ -61,10 +65,11 @@ export async function* findPlans(
   const offTheWay = (at: string) => only !== undefined && at !== only && !only.startsWith(`${at}/`);
   const isLeftOut = (at: string, isFolder: boolean) => offTheWay(at) || (globs.isLeftOut?.(at, isFolder) ?? false);
   let sliceStart = performance.now();
+  let count = 0;
   for (const entry of planFiles(folder, { root, isLeftOut })) {
     const found = judge(entry, given, globs);
     if (found) yield found;
-    if (performance.now() - sliceStart < sliceMs) continue;
+    if (++count % clockEvery !== 0 || performance.now() - sliceStart < sliceMs) continue;
     await nextTurn();
     signal?.throwIfAborted();
     sliceStart = performance.now();
@@ -101,12 +106,17 @@ function judgeOpen(
   const stat = isWhole ? undefined : fstatSync(descriptor);
   if (stat && stat.size > maxFileBytes) return skipped(tooLarge(stat.size));
   const configured = globs.verdict(path);
-  const pathScore = scorePath(path, given);
-  if (!configured && !couldBePlan(bytes, pathScore.identified && pathScore.excluded === undefined)) return undefined;
+  if (!configured && !couldBePlan(bytes, isIdentified(path, given))) return undefined;
   const content = isWhole ? decodeWhole(descriptor, bytes) : readOpen(descriptor);
   if ('skipped' in content) return skipped(content.skipped);
-  const score = scorePlan(path, scanFacts(content.text), configured, pathScore);
+  const score = scorePlan(path, scanFacts(content.text), configured, scorePath(path, given));
   return score.verdict === 'no' ? undefined : { type: score.verdict, file, path, score, content };
+}
+
+function isIdentified(path: string, given: string): boolean {
+  if (!mayHaveIdentity(path)) return false;
+  const { identified, excluded } = scorePath(path, given);
+  return identified && excluded === undefined;
 }
 
 function decodeWhole(descriptor: number, bytes: Uint8Array): ReturnType<typeof readOpen> {

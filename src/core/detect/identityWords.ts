@@ -45,9 +45,21 @@ const foreignPhrases = [
   'чек лист',
   'следующие шаги',
 ];
+/** What the foreign words and phrases in ASCII letters have somewhere. */
+const foreignStems = /plano|plane|auf|meil|fort|tarea|taref|hito|marco|pend|rote|hoja|feuille|liste?/i;
 /** Written without blanks between words, so that a part of the text has to do. */
 const cjk =
   /ロードマップ|計画|タスク|チェックリスト|引き継ぎ|マイルストーン|路线图|路線圖|计划|計劃|任务|任務|待办|待辦|清单|清單|로드맵|계획|체크리스트/;
+
+/** What every English identity has somewhere; a quick no for most names and headings. */
+const stems =
+  /plan|road|to[\W_]?do|task|backlog|check|hand|progress|tracker|milestone|readiness|sprint|priorit|kanban|workflow|phase|next|action/i;
+const notAscii = /[^\u0000-\u007f]/;
+
+/** Whether a name or path may have an identity: false for most, at a tenth of the cost of cutting it into words. */
+export function mayHaveIdentity(name: string): boolean {
+  return stems.test(name);
+}
 
 const phaseNumber = /^(?:\d+|[a-h]|[ivx]+)$/;
 
@@ -79,6 +91,7 @@ export function identityOfName(words: readonly string[]): string | undefined {
 
 /** The same for a first heading, in other languages too. */
 export function identityOfHeading(heading: string): string | undefined {
+  if (!mayHaveIdentity(heading) && !notAscii.test(heading) && !foreignStems.test(heading)) return undefined;
   const words = wordsOf(heading);
   const own = identityOfName(words) ?? words.find((word) => foreignWords.has(word)) ?? phraseIn(words, foreignPhrases);
   return own ?? cjk.exec(heading.slice(0, 300))?.[0];

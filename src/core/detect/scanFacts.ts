@@ -27,7 +27,7 @@ export interface PlanFacts {
 /** Longer lines are cut: no heading, label or box shows only behind this. */
 const lineLimit = 400;
 /** Units that number a log, alternatives or dangers, not work. */
-const notWork = new Set(['session', 'option', 'risk', 'version']);
+const notWork = new Set(['session', 'option', 'risk']);
 
 /** Scans a document line by line, without a markdown parser: about 100 MB/s. Linear in the text, never throws. */
 export function scanFacts(text: string): PlanFacts {

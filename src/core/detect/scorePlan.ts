@@ -69,6 +69,7 @@ function decide(
   if (config) return config;
   if (path.excluded !== undefined) return { verdict: 'no', reason: `excluded: ${path.excluded}` };
   if (!identified) return { verdict: 'no', reason: 'neither path nor first heading says that it is a plan' };
+  if (facts.headings === 0 && facts.listItems === 0) return { verdict: 'no', reason: 'no heading and no list in it' };
   return undefined;
 }
 

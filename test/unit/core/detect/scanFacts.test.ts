@@ -1,0 +1,96 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { scanFacts } from '../../../../src/core/detect/scanFacts.ts';
+
+describe('What a scan of the lines sees', () => {
+  it('counts boxes, open boxes and list items, and the headings by what they say', () => {
+    const facts = scanFacts(
+      '# Plan\n\n## Phase 1: Dredge (DONE)\n\n### Task 3\n\n### 1.2 Add lamps\n\n- [ ] a\n- [x] b\n* [~] c\n1. [ ] d\n> - [ ] e\n- point\n',
+    );
+    assert.deepEqual(
+      [
+        facts.title,
+        facts.boxes,
+        facts.openBoxes,
+        facts.listItems,
+        facts.unitHeadings,
+        facts.taskHeadings,
+        facts.statusHeadings,
+      ],
+      ['Plan', 5, 3, 6, 2, 2, 1],
+    );
+  });
+
+  it('takes a link or a legend in brackets for no box', () => {
+    assert.equal(scanFacts('- [x](a.md)\n- [P]: parallel\n- [x]bar\n- [ab] c\n').boxes, 0);
+  });
+
+  it('does not look into code, comments and front matter', () => {
+    const text =
+      '---\n# no: heading\n- [ ] no\n---\n# Yes\n\n~~~~\n- [ ] no\n~~~\n# no\n~~~~\n<!-- - [ ] no\n# no -->\n- [ ] yes\n';
+    const facts = scanFacts(text);
+    assert.deepEqual([facts.title, facts.headings, facts.boxes], ['Yes', 1, 1]);
+  });
+
+  it('a fence inside a list item hides its boxes, too', () => {
+    assert.equal(scanFacts('- ```md\n  - [ ] no\n  ```\n- [ ] yes\n').boxes, 1);
+  });
+
+  it('names the kinds of labels, whether the colon stands inside or outside', () => {
+    const facts = scanFacts('**Owner**: a\n\n**Tasks:**\n\n- **Depends on**: b\n\nSteps:\n\n**Bold text** here\n');
+    assert.deepEqual(facts.labelKinds, ['dependencies', 'owner', 'tasks']);
+  });
+
+  it('reads the same with CRLF, with a byte order mark and with a garbled emoji in the heading', () => {
+    const plain = scanFacts('# Plan\n\n## Phase 1\n\n- [ ] a\n');
+    assert.deepEqual(scanFacts('\ufeff# Plan\r\n\r\n## Phase 1\r\n\r\n- [ ] a\r\n'), plain);
+    assert.equal(scanFacts('## ðŸš€ Phase 1: Dredge\n').unitHeadings, 1);
+  });
+
+  it('logs, alternatives and risks are no units of work', () => {
+    assert.equal(scanFacts('## Session 1\n\n## Option A\n\n## Risk 2\n').unitHeadings, 0);
+  });
+
+  it('never throws, whatever the text', () => {
+    const piece = fc.constantFrom(
+      '#',
+      '- [',
+      ' ',
+      ']',
+      '```',
+      '<!--',
+      '-->',
+      '\n',
+      '>',
+      '---',
+      '**',
+      ':',
+      '1.',
+      'Phase 1',
+      '\ud800',
+      '\r',
+    );
+    fc.assert(
+      fc.property(fc.array(piece, { maxLength: 60 }), (pieces) => void scanFacts(pieces.join(''))),
+      { numRuns: 300 },
+    );
+  });
+
+  for (const [name, unit] of [
+    ['one line of blanks', ' '],
+    ['quote marks', '> '],
+    ['open comments', '<!--'],
+    ['fences', '```\n'],
+    ['hashes', '# '],
+    ['bold marks', '**a'],
+    ['digits', '1'],
+    ['underlines', 'a\n==\n'],
+  ] as const) {
+    it(`1 MB of ${name} takes under a second`, () => {
+      const text = unit.repeat(Math.ceil(1_000_000 / unit.length));
+      const start = performance.now();
+      scanFacts(text);
+      assert.ok(performance.now() - start < 1000);
+    });
+  }
+});

@@ -1,0 +1,187 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import type { PlanKind } from '../../../../src/core/model.ts';
+import { scanFacts } from '../../../../src/core/detect/scanFacts.ts';
+import { scorePlan, type PlanVerdict } from '../../../../src/core/detect/scorePlan.ts';
+
+const score = (path: string, text: string) => scorePlan(path, scanFacts(text));
+const boxes = (count: number, mark = ' ') => `- [${mark}] do it\n`.repeat(count);
+const bullets = (count: number) => '- a point\n'.repeat(count);
+const prose = 'Some words about the tide.\n\n';
+const phases = '## Phase 1: Dredge\n\n## Phase 2: Build\n\n';
+const labels = '**Owner**: harbour office\n\n**Deliverables:**\n\n';
+const statuses = '## Completed\n\n## In Progress\n\n';
+const plan = `# Rollout plan\n\n${phases}${boxes(12)}`;
+
+/** Path, text, verdict, score, kind (of what is no plan: other). */
+const cases: readonly (readonly [string, string, PlanVerdict, number, PlanKind?])[] = [
+  // Names
+  ['docs/rollout-plan.md', `# Rollout\n\n${boxes(3)}`, 'plan', 4],
+  ['docs/ROADMAP.md', `# Where we go\n\n${phases}${boxes(3)}`, 'plan', 5],
+  ['TODO.md', boxes(10), 'plan', 5],
+  ['todo.md', `# Todo\n\n${boxes(1)}`, 'plan', 4],
+  ['docs/MVPTasks.md', `${phases}${boxes(3)}`, 'plan', 5],
+  ['docs/mvp_tasks.md', `${phases}${boxes(3)}`, 'plan', 5],
+  ['docs/mvp-tasks.md', `${phases}${boxes(3)}`, 'plan', 5],
+  ['release_checklist.md', boxes(4), 'plan', 4],
+  ['product-backlog.markdown', boxes(10), 'plan', 5],
+  ['next-steps.md', boxes(3), 'plan', 4],
+  ['NextSteps.md', boxes(3), 'plan', 4],
+  ['action-items.md', boxes(3), 'plan', 4],
+  ['phase-2.md', boxes(3), 'plan', 4],
+  ['PHASE2_NOTES.md', boxes(3), 'plan', 4],
+  ['phase-change.md', boxes(3), 'no', 2],
+  ['sprint-14.md', boxes(3), 'plan', 4],
+  ['kanban.md', `${statuses}${boxes(3)}`, 'plan', 5],
+  ['launch-readiness.md', boxes(3), 'plan', 4],
+  ['milestones.md', `${phases}${boxes(1)}${bullets(9)}`, 'possible', 3],
+  ['workflow.md', `# How we work\n\n${prose}`, 'no', 1],
+  ['airplane.md', boxes(12), 'no', 3],
+  ['explanation.md', boxes(12), 'no', 3],
+  ['checklistless.md', boxes(12), 'no', 3],
+  // First headings
+  ['docs/harbour.md', `# Harbour plan\n\n${phases}${boxes(3)}`, 'plan', 4],
+  ['docs/harbour.md', `# Harbour\n\n${phases}${boxes(12)}`, 'no', 4],
+  ['docs/harbour.md', `Harbour plan\n===\n\n${phases}${boxes(3)}`, 'plan', 4],
+  ['docs/harbour.md', `## Harbour plan\n\n${phases}${boxes(12)}`, 'no', 4],
+  ['docs/hafen.md', `# Fahrplan für den Hafen\n\n${phases}${boxes(3)}`, 'plan', 4],
+  ['docs/puerto.md', `# Hoja de ruta\n\n## Fase 1\n\n## Fase 2\n\n${boxes(3)}`, 'plan', 4],
+  ['docs/port.md', `# Feuille de route\n\n${phases}${boxes(3)}`, 'plan', 4],
+  ['docs/gavan.md', `# План работ\n\n## Этап 1\n\n## Этап 2\n\n${boxes(3)}`, 'plan', 4],
+  ['docs/minato.md', `# 港のロードマップ\n\n## フェーズ1\n\n## フェーズ2\n\n${boxes(3)}`, 'plan', 4],
+  ['docs/gang.md', `# 港口计划\n\n${phases}${boxes(3)}`, 'plan', 4],
+  ['docs/harbour.md', `\`\`\`sh\n# Plan\n\`\`\`\n\n${boxes(12)}`, 'no', 3],
+  // Structure
+  ['docs/harbour-plan.md', `# Plan\n\n${prose}`, 'no', 2],
+  ['docs/harbour-plan.md', prose, 'no', 1],
+  ['docs/harbour-plan.md', '', 'no', 1],
+  ['docs/harbour-plan.md', `# Plan\n\n${phases}`, 'plan', 4],
+  ['docs/harbour-plan.md', `${labels}${bullets(4)}`, 'no', 3],
+  ['docs/harbour-plan.md', `### 1.1 Dredge\n\n${labels}${bullets(4)}`, 'possible', 3],
+  ['docs/harbour-plan.md', `${labels}${boxes(1)}${bullets(9)}`, 'possible', 3],
+  ['docs/harbour-plan.md', `# Plan\n\n${labels}`, 'plan', 4],
+  ['docs/harbour-plan.md', `# Plan\n\n${statuses}`, 'plan', 4],
+  ['docs/harbour-plan.md', `${boxes(4)}${bullets(7)}`, 'possible', 3],
+  ['docs/harbour-plan.md', `${boxes(4)}${bullets(6)}`, 'plan', 4],
+  ['docs/harbour-plan.md', `\`\`\`md\n${boxes(12)}\`\`\`\n`, 'no', 1],
+  ['docs/harbour-plan.md', `<!--\n${boxes(12)}-->\n`, 'no', 1],
+  // Names that no plan has
+  ['README.md', plan, 'no', 5],
+  ['README.de.md', plan, 'no', 5],
+  ['docs/readme-plan.md', plan, 'no', 7],
+  ['CHANGELOG.md', plan, 'no', 5],
+  ['CONTRIBUTING.md', plan, 'no', 5],
+  ['SECURITY.md', plan, 'no', 5],
+  ['security-plan.md', plan, 'plan', 7],
+  ['AGENTS.md', plan, 'no', 5],
+  ['CLAUDE.md', plan, 'no', 5],
+  ['GEMINI.md', plan, 'no', 5],
+  ['tools/SKILL.md', plan, 'no', 5],
+  ['FAQ.md', plan, 'no', 5],
+  ['docs/plan-template.md', plan, 'no', 7],
+  ['docs/template-plan.md', plan, 'no', 7],
+  ['docs/template-engine-plan.md', plan, 'plan', 7],
+  ['pull_request_template.md', plan, 'no', 5],
+  ['docs/._TODO.md', plan, 'no', 7],
+  // Folders
+  ['.github/rollout-plan.md', plan, 'no', 7],
+  ['.claude/rollout-plan.md', plan, 'no', 7],
+  ['docs/templates/rollout-plan.md', plan, 'no', 7],
+  ['vendor/lib/ROADMAP.md', plan, 'no', 7],
+  ['test/fixtures/rollout-plan.md', plan, 'no', 7],
+  ['docs/plans/rollout.md', `# Rollout\n\n${boxes(12)}`, 'no', 3],
+  // Paths of tools
+  ['.kiro/specs/login/tasks.md', `# Login\n\n${prose}`, 'plan', 4],
+  ['.kiro/specs/login/tasks.md', prose, 'no', 4],
+  ['.claude/specs/login/tasks.md', boxes(3), 'plan', 7],
+  ['specs/001-login/tasks.md', boxes(3), 'plan', 7],
+  ['specs/001-login/spec.md', boxes(3), 'no', -2],
+  ['openspec/changes/archive/x/tasks.md', boxes(3), 'plan', 7],
+  ['docs/superpowers/plans/2025-10-01-login.md', boxes(3), 'plan', 5],
+  ['.planning/ROADMAP.md', phases, 'plan', 6],
+  ['.planning/phases/02/02-01-PLAN.md', boxes(3), 'plan', 7],
+  ['conductor/tracks/login/plan.md', boxes(3), 'plan', 7],
+  ['backlog/tasks/task-12 - Login.md', boxes(3), 'plan', 5],
+  ['.taskmaster/tasks/task_001.md', boxes(1), 'plan', 4],
+  ['.agent-handoffs/README.md', plan, 'no', 8],
+  // Kinds
+  ['.agent-handoffs/SHIFT_3_HANDOFF.md', boxes(3), 'plan', 7, 'handoff'],
+  ['.agent-handoffs/notes.md', boxes(3), 'plan', 5, 'handoff'],
+  ['.agent-handoffs/PRIORITY_TASKS.md', boxes(3), 'plan', 7, 'plan'],
+  ['.agent-handoffs/PROGRESS_TRACKER.md', boxes(3), 'plan', 7, 'tracker'],
+  ['docs/handover.md', boxes(3), 'plan', 4, 'handoff'],
+  ['NEXT_SESSION.md', boxes(3), 'plan', 4, 'handoff'],
+  ['progress.md', boxes(3), 'plan', 4, 'tracker'],
+  ['progress-checklist.md', boxes(3), 'plan', 4, 'plan'],
+  // Records of finished work
+  ['docs/plan-review.md', boxes(9), 'no', 0],
+  ['docs/plan-review.md', boxes(10), 'plan', 4],
+  ['docs/plan-review.md', boxes(30, 'x'), 'no', 1],
+  ['docs/review-plan.md', boxes(9), 'plan', 4],
+  ['docs/audit-plan-v2.md', boxes(9), 'plan', 4],
+  ['docs/audit-plan-2025-10-01.md', boxes(9), 'plan', 4],
+  ['docs/roadmap-summary.md', `# Roadmap\n\n${phases}${boxes(12, 'x')}`, 'possible', 3],
+];
+
+describe('Which documents are plans', () => {
+  for (const [path, text, verdict, points, kind] of cases) {
+    const shown = text.replace(/\s+/g, ' ').slice(0, 40);
+    it(`${path} with "${shown}": ${verdict}, ${points}`, () => {
+      const found = score(path, text);
+      assert.deepEqual(
+        [found.verdict, found.score, found.kind],
+        [verdict, points, kind ?? (verdict === 'no' ? 'other' : 'plan')],
+      );
+    });
+  }
+
+  it('the terms add up to the score, so that the sum can be shown', () => {
+    for (const [path, text] of cases) {
+      const found = score(path, text);
+      assert.equal(
+        found.terms.reduce((sum, term) => sum + term.points, 0),
+        found.score,
+        path,
+      );
+    }
+  });
+
+  it('a marker in the document beats name, score and configuration', () => {
+    const marked = scanFacts('<!-- runsheet: plan -->\n\nwords\n');
+    assert.equal(scorePlan('README.md', marked, { verdict: 'no', reason: 'configured' }).verdict, 'plan');
+    const ignored = scanFacts(`<!-- runsheet: ignore -->\n\n${plan}`);
+    assert.equal(scorePlan('rollout-plan.md', ignored, { verdict: 'plan', reason: 'configured' }).verdict, 'no');
+  });
+
+  it('a marker that is quoted in code is no marker', () => {
+    assert.equal(score('docs/notes.md', '```md\n<!-- runsheet: plan -->\n```\n').verdict, 'no');
+    assert.equal(score('docs/notes.md', 'Write `<!-- runsheet: plan -->` on a line.\n').verdict, 'no');
+  });
+
+  it('the configuration beats name and score', () => {
+    const configured = { verdict: 'plan', reason: 'plans: README.md' } as const;
+    const found = scorePlan('README.md', scanFacts(prose), configured);
+    assert.equal(found.verdict, 'plan');
+    assert.equal(found.terms.at(-1)?.reason, 'plans: README.md');
+  });
+
+  it('an excluded file says why', () => {
+    assert.match(score('vendor/ROADMAP.md', plan).terms.at(-1)?.reason ?? '', /in a folder named vendor/);
+  });
+
+  it('the sample plans are plans, the other samples are not', () => {
+    const names = [
+      'second-harbour-roadmap',
+      'quick-wins-plan',
+      'season-readiness-plan',
+      'rollout-workflow',
+      'two-day-launch-plan',
+    ];
+    for (const path of names.map((name) => `plans/${name}.md`)) {
+      assert.equal(score(path, readFileSync(`samples/${path}`, 'utf8')).verdict, 'plan', path);
+    }
+    for (const path of ['README.md', 'CHANGELOG.md', 'docs/api.md', 'docs/field-notes.md', 'docs/storm-report.md']) {
+      assert.equal(score(path, readFileSync(`samples/${path}`, 'utf8')).verdict, 'no', path);
+    }
+  });
+});
