@@ -10,7 +10,6 @@ export interface ControlCharacter {
   readonly refused: boolean;
 }
 
-// eslint-disable-next-line no-control-regex, no-misleading-character-class -- these characters are what is looked for
 const hidden =
   /[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb]|\udb40[\udc00-\uddef]/g;
 const direction = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/;

@@ -8,7 +8,11 @@ type Rule = (args: readonly string[]) => string | undefined;
 export function hasOption(args: readonly string[], short: string, ...long: readonly string[]): boolean {
   for (const arg of args) {
     if (arg === '--') return false;
-    if (/^-[A-Za-z0-9]/.test(arg) && short !== '' && [...short].some((letter) => arg.slice(0, 40).includes(letter)))
+    if (
+      /^-[A-Za-z0-9]/.test(arg) &&
+      short !== '' &&
+      Array.from(short).some((letter) => arg.slice(0, 40).includes(letter))
+    )
       return true;
     if (long.some((option) => arg === option || arg.startsWith(`${option}=`))) return true;
   }
@@ -27,7 +31,7 @@ const deepChange: Rule = (args) =>
 /** `rm --recurs` is `rm --recursive`: GNU programs take any beginning of a long option. */
 function removal(args: readonly string[]): string | undefined {
   if (args.length === 1 && /^--(?:version|help)$/.test(args[0] ?? '')) return undefined;
-  const deep = hasOption(args, 'rR') || args.some((arg) => /^--r/.test(arg));
+  const deep = hasOption(args, 'rR') || args.some((arg) => arg.startsWith('--r'));
   return deep ? 'It deletes whole folders for good.' : deletes;
 }
 
@@ -187,7 +191,7 @@ function containers(args: readonly string[]): string | undefined {
   }
   if (
     args.includes('--privileged') ||
-    args.some((arg) => /^(?:--volume=|-v)?\/:\//.test(arg) || /docker\.sock/.test(arg))
+    args.some((arg) => /^(?:--volume=|-v)?\/:\//.test(arg) || arg.includes('docker.sock'))
   ) {
     return 'It gives a container the whole machine.';
   }

@@ -57,7 +57,7 @@ apt apt-get aptitude | remove, purge, autoremove, autopurge, dist-upgrade, full-
 dnf yum zypper pacman apk brew port choco scoop winget snap flatpak pkg | remove, erase, uninstall, autoremove, rm, del, delete, purge, zap, -R, -Rns, -Rs | It removes software.
 pip pip3 pipx | uninstall, uninstall-all | It removes software.
 crontab | -r, -ri | It changes the schedule of the machine.
-svn hg | commit, ci, push, delete, rm, revert, strip, purge, update\\ -C, clean | It changes or removes work.
+svn hg | commit, ci, push, delete, rm, revert, strip, purge, clean | It changes or removes work.
 zfs zpool lvremove vgremove | destroy, rollback, remove, * | It removes a file system.
 nomad | stop, system gc, job stop, job run, run, node drain | It changes a cluster.
 argocd flux | app delete, app sync, app rollback, delete, reconcile | It changes a cluster.

@@ -32,7 +32,7 @@ function verbReason(verb: string, second: string, rest: readonly string[]): stri
         options.includes(arg) || options.some((option) => option.startsWith('--') && arg.startsWith(`${option}=`)),
     );
   const short = (letters: string): boolean =>
-    rest.some((arg) => /^-[A-Za-z]+$/.test(arg) && [...letters].some((letter) => arg.includes(letter)));
+    rest.some((arg) => /^-[A-Za-z]+$/.test(arg) && Array.from(letters).some((letter) => arg.includes(letter)));
   const beginning = (...options: readonly string[]): boolean =>
     rest.some((arg) => arg.length > 4 && options.some((option) => option.startsWith(arg)));
   switch (verb) {
@@ -85,7 +85,7 @@ function verbReason(verb: string, second: string, rest: readonly string[]): stri
       return second === 'expire' || second === 'delete' ? 'It removes the way back to old commits.' : undefined;
     case 'gc':
     case 'prune':
-      return verb === 'prune' || rest.some((arg) => /^--prune/.test(arg))
+      return verb === 'prune' || rest.some((arg) => arg.startsWith('--prune'))
         ? 'It removes the way back to old commits.'
         : undefined;
     case 'update-ref':

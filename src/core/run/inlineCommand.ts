@@ -27,9 +27,17 @@ export function readInlineCommand(text: string, known: KnownCommands = {}): Inli
   if (command === '') return no('It is empty.');
   if (/[\n\r]/.test(command)) return no('It stands on several lines.');
   const words = command.split(/\s+/);
-  while (words.length > 0 && /^[A-Za-z_]\w*=/.test(words[0] ?? '')) words.shift();
+  words.splice(
+    0,
+    Math.max(
+      0,
+      words.findIndex((word) => !/^[A-Za-z_]\w*=/.test(word)),
+    ),
+  );
   const [first, second] = words;
   if (first === undefined) return no('It only sets a value.');
+  if (/^[A-Za-z_]\w*=/.test(first)) return no('It only sets values.');
+  if (/^[{([]/.test(first) && !/^\[\[?$/.test(first)) return no('It is a value of the code, not a command.');
   if (first.startsWith('-')) return no('It is an option, not a command.');
   if (first.endsWith(':') || second === ':' || second === '=') return no('It is a key with its value.');
   if (/\w\(/.test(first)) return no('It is a function of the code, not a command.');
@@ -48,7 +56,6 @@ export function readInlineCommand(text: string, known: KnownCommands = {}): Inli
   if (words.length === 2 && version.test(second) && first !== 'kill' && first !== 'sleep') {
     return no(`It is a version of "${first}".`);
   }
-  if (isProse(command)) return no('It reads as prose.');
   return readTarget(first, words, known);
 }
 
@@ -58,6 +65,7 @@ function readTarget(first: string, words: readonly string[], known: KnownCommand
   if (first === 'make' && known.makeTargets !== undefined && /^[a-z]+$/.test(second) && words.length > 2) {
     return no(`"${second}" is no make target.`);
   }
+  if (isProse(words.join(' '))) return no('It reads as prose.');
   const script = words[1] === 'run' ? words[2] : undefined;
   if (script !== undefined && known.npmScripts?.has(script) === true) return yes(`"${script}" is an npm script.`);
   if (proseTools.has(first) && words.every((word) => /^[A-Z][a-z]+$/.test(word))) return no('It is a name.');
@@ -69,7 +77,7 @@ function readPath(path: string, count: number): InlineCommand {
   if (path.includes('://')) return no('It is an address.');
   const name = path.slice(path.lastIndexOf('/') + 1);
   const relative = /^(?:\.\.?|~)\//.test(path);
-  const program = scriptFile.test(name) || builders.has(name) || /\/bin\//.test(path);
+  const program = scriptFile.test(name) || builders.has(name) || path.includes('/bin/');
   const absolute = /^\/(?:usr|opt|bin|sbin|home|Users|tmp|Applications)\//.test(path);
   if (relative && (program || (count > 1 && !/\.\w+$/.test(name)))) return yes('It is the path of a script.');
   if (count > 1 && (scriptFile.test(name) || (absolute && !/\.\w+$/.test(name))))

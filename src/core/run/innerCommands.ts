@@ -1,3 +1,4 @@
+import { runners, wrappers } from './commandWrappers.ts';
 import type { ShellWord } from './shellExpansion.ts';
 
 /** What a command starts: commands given as words, and scripts given as text. */
@@ -10,104 +11,6 @@ export interface Inner {
   /** It does nothing but start the other one, so that its level is that of the other. */
   readonly wraps: boolean;
 }
-
-/** Programs that run the command behind their own options; the options that take a word of their own. */
-const wrappers: ReadonlyMap<string, { readonly values: ReadonlySet<string>; readonly skip: number }> = new Map(
-  Object.entries({
-    sudo: '-u -g -h -p -C -r -t -T -D -R --user --group --host --prompt --chdir',
-    doas: '-u -C -a',
-    env: '-u --unset -C --chdir -P',
-    nice: '-n --adjustment',
-    ionice: '-c -n -p --class --classdata',
-    nohup: '',
-    time: '-f -o --format --output',
-    timeout: '-s -k --signal --kill-after +1',
-    gtimeout: '-s -k --signal --kill-after +1',
-    command: '',
-    builtin: '',
-    exec: '-a',
-    xargs: '-I -i -n -P -L -l -d -E -e -a -s --max-args --max-procs --replace --delimiter --arg-file --max-lines',
-    parallel: '-j --jobs -I --colsep -a --arg-file --delay --timeout',
-    stdbuf: '-i -o -e --input --output --error',
-    setsid: '',
-    unbuffer: '',
-    caffeinate: '-t -w',
-    chrt: '-T -P -D +1',
-    taskset: '+1',
-    strace: '-o -e -p -s',
-    ltrace: '-o -e -p',
-    watch: '-n -d --interval',
-    entr: '',
-    busybox: '',
-    toybox: '',
-    flock: '-w -E --timeout +1',
-    retry: '-t -d',
-    'cross-env': '',
-    'cross-env-shell': '',
-    dotenvx: '-f -e',
-    npx: '-p --package -w --workspace',
-    bunx: '-p --package',
-    pnpx: '',
-    uvx: '--from --with -p --python',
-    pipx: '--spec +1',
-    nodemon: '-w --watch -e --ext -x --exec -d --delay',
-    start: '',
-    call: '',
-    'start-process': '-WorkingDirectory',
-    hyperfine: '-w -r --warmup --runs --prepare --cleanup',
-    faketime: '+1',
-    firejail: '',
-    proxychains: '',
-    proxychains4: '',
-    torsocks: '',
-    arch: '',
-    rosetta: '',
-    catchsegv: '',
-    valgrind: '',
-    ts: '',
-  }).map(([name, options]) => {
-    const words = options.split(' ');
-    return [name, { values: new Set(words), skip: words.includes('+1') ? 1 : 0 }];
-  }),
-);
-
-/** `tool run command`: what stands behind these words is a command. */
-const runners: readonly (readonly string[])[] = [
-  ...['poetry run', 'uv run', 'pipenv run', 'pdm run', 'hatch run', 'rye run', 'bundle exec', 'npm exec', 'npm x'],
-  ...['pnpm exec', 'pnpm dlx', 'yarn exec', 'yarn dlx', 'bun x', 'dotenv --', 'dotenv run', 'doppler run', 'op run'],
-  ...[
-    'conda run',
-    'mamba run',
-    'asdf exec',
-    'mise exec',
-    'mise x',
-    'direnv exec',
-    'rbenv exec',
-    'pyenv exec',
-    'nvm exec',
-  ],
-  ...[
-    'docker exec',
-    'docker run',
-    'podman exec',
-    'podman run',
-    'docker compose',
-    'docker-compose exec',
-    'docker-compose run',
-  ],
-  ...['kubectl exec', 'oc exec', 'heroku run', 'fly ssh', 'flyctl ssh', 'vagrant ssh', 'nix develop', 'infisical run'],
-  ...[
-    'volta run',
-    'fnm exec',
-    'aws-vault exec',
-    'chamber exec',
-    'wsl -e',
-    'wsl --',
-    'screen -dm',
-    'tmux new-session',
-    'railway run',
-  ],
-].map((runner) => runner.split(' '));
 
 const shells = new Set('sh bash zsh dash ksh ash fish mksh csh tcsh rbash'.split(' '));
 const powershells = new Set(['pwsh', 'powershell']);
@@ -187,7 +90,7 @@ function interpreterInner(args: readonly ShellWord[], fed: boolean): Inner {
   const informs = args.length === 1 && /^(?:--?version|--help|-[vVh])$/.test(args[0]?.value ?? '');
   const given = args.find((arg) => !arg.value.startsWith('-') || arg.value === '-');
   const substituted = /^[$`]/.test(given?.value ?? '') && /[(`]/.test(given?.value.slice(0, 2) ?? '');
-  if (substituted || args.some((arg) => /^<\(/.test(arg.raw)))
+  if (substituted || args.some((arg) => arg.raw.startsWith('<(')))
     return { ...none, unknown: 'It runs what another command gives.' };
   const code = args.some((arg) => /^-[A-Za-z]*[cemMnrpl]|^--(?:eval|print|test|check)/.test(arg.value));
   const reads = given === undefined ? !code : given.value === '-' || given.value === '/dev/stdin';
@@ -269,7 +172,7 @@ function sshInner(args: readonly ShellWord[]): Inner {
 function gitInner(args: readonly ShellWord[]): Inner {
   const values = args.slice(0, 12).map((arg) => arg.value);
   const foreach = values.indexOf('foreach');
-  if (foreach >= 0) return script(args.slice(foreach + 1).filter((arg) => !/^--/.test(arg.value)));
+  if (foreach >= 0) return script(args.slice(foreach + 1).filter((arg) => !arg.value.startsWith('--')));
   const run = values.indexOf('run');
   return run > 0 && values[run - 1] === 'bisect' ? { ...none, commands: [args.slice(run + 1)] } : none;
 }

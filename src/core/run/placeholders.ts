@@ -12,7 +12,7 @@ interface Place extends Placeholder {
 /** Forms of a placeholder. Every one is bounded, so that a hostile text costs no more than its length. */
 const forms: readonly RegExp[] = [
   /(?<![<$=\w!])<([A-Za-z][\w./|:-]{0,60}(?: [\w./|:-]{1,40}){0,6})>(?![>&|(])|(?<=[\w=])<([A-Za-z][\w-]{0,60}(?: [\w-]{1,40}){0,4})>(?![>&|(])/g,
-  /(?<![${])\{\{ {0,4}([A-Za-z_][\w.-]{0,60}(?: [\w.-]{1,40}){0,4}) {0,4}\}\}(?!\})/g,
+  /(?<![${])\{\{ {0,4}(?!(?:end|else|json|if|range|with)\b)([A-Za-z_][\w.-]{0,60}(?: [A-Za-z_][\w.-]{0,40}){0,4}) {0,4}\}\}(?!\})/g,
   /(?<![\w$%{.-])((?:YOUR|MY|INSERT|REPLACE|CHANGE)_[A-Z][A-Z0-9_]{0,60}|YOUR-[A-Z][A-Z0-9-]{0,60}|CHANGEME|your[-_][a-z][a-z0-9_-]{0,60})(?![\w(}=%]|[.-]\w)/g,
   /(?<=[ /=:@"'_-])\[([A-Za-z][A-Za-z0-9_]{0,40}(?:[ _-][A-Za-z][A-Za-z0-9_]{0,40}){0,6})\](?![\w*?[({])/g,
 ];
@@ -51,7 +51,6 @@ export function findPlaceholders(script: string): readonly Placeholder[] {
  */
 export function fillPlaceholders(script: string, values: ReadonlyMap<string, string>, shell: ValueShell): string {
   for (const value of values.values()) {
-    // eslint-disable-next-line no-control-regex -- these characters are what is refused
     if (/[\x00-\x1f\x7f\x85\u2028\u2029]/.test(value)) {
       throw new RangeError('A value must be one line without control characters.');
     }

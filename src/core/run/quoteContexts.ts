@@ -1,6 +1,6 @@
 import type { QuoteContext, ValueShell } from './shellQuoting.ts';
 
-type Frame = "'" | '"' | '(' | '`' | 'ansi';
+type Frame = "'" | '"' | '(' | '((' | '`' | 'ansi';
 
 interface Heredoc {
   readonly delimiter: string;
@@ -35,17 +35,25 @@ export function quoteContexts(script: string, places: readonly number[], shell: 
       if (top === '"') frames.pop();
       else frames.push('"');
     } else if (char === '$' && script[at] === '(') {
-      frames.push('(');
-      at += 1;
+      const arithmetic = shell === 'posix' && script[at + 1] === '(';
+      frames.push(arithmetic ? '((' : '(');
+      at += arithmetic ? 2 : 1;
     } else if (char === '`' && shell === 'posix') {
       if (top === '`') frames.pop();
       else frames.push('`');
     } else if (top !== '"') {
       if (char === "'" && shell !== 'cmd') frames.push(script[from - 1] === '$' && shell === 'posix' ? 'ansi' : "'");
-      else if (char === '(') frames.push('(');
-      else if (char === ')' && top === '(') frames.pop();
+      else if (char === '(') {
+        const arithmetic = shell === 'posix' && script[at] === '(';
+        frames.push(arithmetic ? '((' : '(');
+        at += arithmetic ? 1 : 0;
+      } else if (char === ')' && top === '((') {
+        frames.pop();
+        if (script[at] === ')') at += 1;
+      } else if (char === ')' && top === '(') frames.pop();
       else if (char === '#' && /[\s;&|(]/.test(script[from - 1] ?? ' ') && shell !== 'cmd') at = lineEnd(script, at);
-      else if (char === '<' && shell === 'posix' && script[at] === '<') at = heredocStart(script, from, heredocs);
+      else if (char === '<' && shell === 'posix' && script[at] === '<' && top !== '((')
+        at = heredocStart(script, from, heredocs);
       else if (char === '\n' && heredocs.length > 0) at = readBodies(script, at, heredocs, reach);
     }
     reach(at, contextOf(top));

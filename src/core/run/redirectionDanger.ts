@@ -13,7 +13,7 @@ export function redirectionReason({ operator, target }: Redirection, exists: Exi
     if (/^(?:\d+|-|\d+-)$/.test(target.value)) return undefined;
   }
   if (operator === '>?') return undefined;
-  if (/^\/dev\//.test(target.value) && !harmless.test(target.value)) return 'It writes to a device.';
+  if (target.value.startsWith('/dev/') && !harmless.test(target.value)) return 'It writes to a device.';
   if (operator.endsWith('>>')) return undefined;
   return fileReason(target, exists);
 }
@@ -29,7 +29,7 @@ export function writtenFileReason(program: string, args: readonly ShellWord[], e
 }
 
 function fileReason(target: ShellWord, exists: Exists): string | undefined {
-  if (harmless.test(target.value) || /^>\(/.test(target.raw)) return undefined;
+  if (harmless.test(target.value) || target.raw.startsWith('>(')) return undefined;
   const known = target.dynamic || target.glob ? undefined : exists?.(target.value);
   if (known === false) return undefined;
   return known === true

@@ -190,6 +190,10 @@ function fishKeyword(scan: Scan, word: string, blocks: Block[]): boolean {
     if (blocks.pop() !== 'end') scan.broken = true;
     return true;
   }
+  if (word === 'else') {
+    skipBlanks(scan);
+    if (/^if\s/.test(scan.text.slice(scan.at, scan.at + 3))) scan.at += 2;
+  }
   if (fishOpeners.has(word)) blocks.push('end');
   return skippedInFish.has(word) || word === 'if' || word === 'while' || word === 'begin';
 }

@@ -180,6 +180,7 @@ export function expansion(scan: Scan, draft: WordDraft, quoted: boolean): void {
       draft.dynamic = true;
       if (deeper(scan)) readArithmetic(scan);
       scan.depth -= 1;
+      draft.value += text.slice(start, scan.at);
     } else substitution(scan, draft);
     return;
   }

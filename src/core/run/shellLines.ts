@@ -1,6 +1,6 @@
 import type { BodyItem } from './bodyItem.ts';
 
-type Opener = "'" | '"' | '`' | '(' | '${' | '{' | 'fi' | 'done' | 'esac' | 'end';
+type Opener = "'" | '"' | '`' | '(' | '((' | '${' | '{' | 'fi' | 'done' | 'esac' | 'end';
 
 interface State {
   readonly body: string;
@@ -90,7 +90,8 @@ function readToken(state: State): boolean {
     state.at += 1;
     if (body[state.at] !== '\n') state.command = false;
     skip(state);
-  } else if (char === '$' && body[state.at + 1] === '(') push(state, '(', 2);
+  } else if (char === '$' && body.startsWith('((', state.at + 1) && !state.fish) push(state, '((', 3);
+  else if (char === '$' && body[state.at + 1] === '(') push(state, '(', 2);
   else if (char === '$' && body[state.at + 1] === '{') push(state, '${', 2);
   else if (top === '"' || top === '${') readQuoted(state, top, char);
   else readUnquoted(state, char);
@@ -137,9 +138,11 @@ function readUnquoted(state: State, char: string): void {
     backtick(state);
   } else if (char === '(') {
     state.wantsMore = false;
-    push(state, '(');
+    if (body[state.at + 1] === '(' && !state.fish) push(state, '((', 2);
+    else push(state, '(');
   } else if (char === ')') {
-    if (open.at(-1) === '(') open.pop();
+    if (open.at(-1) === '((' && body[state.at + 1] === ')') state.at += 1;
+    if (open.at(-1)?.startsWith('(') === true) open.pop();
     state.at += 1;
     state.command = true;
   } else if (char === '<' && body[state.at + 1] === '<') readHeredocStart(state);
@@ -185,6 +188,7 @@ function readPlainWord(state: State): void {
   else if (word === '}' && open.at(-1) === '{') open.pop();
   else if (!beforeCommand.has(word)) state.command = word === '' ? false : isAssignment(word);
   if (word === 'function' && !fish) readFunctionName(state);
+  if (word === 'else' && fish) state.at += /^[ \t]+if\b/.exec(body.slice(state.at, state.at + 100))?.[0].length ?? 0;
   if (word === 'for' || word === 'select' || word === 'case' || (fish && word === 'function')) state.command = false;
 }
 
@@ -202,7 +206,7 @@ function readHeredocStart(state: State): void {
   const { body } = state;
   state.wantsMore = false;
   state.command = false;
-  if (state.open.includes('${')) {
+  if (state.open.at(-1) === '${' || state.open.at(-1) === '((') {
     state.at += 2;
     return;
   }

@@ -30,7 +30,7 @@ export function windowsReason(program: string, args: readonly string[]): string 
 
 /** `[IO.File]::Delete(...)` and `$x.Delete()` are code; an assignment without a call is harmless. */
 function codeReason(program: string, args: readonly string[]): string | undefined {
-  if (program.startsWith('$') && (args.length === 0 || args[0] === '=') && !/\./.test(program)) return undefined;
+  if (program.startsWith('$') && (args.length === 0 || args[0] === '=') && !program.includes('.')) return undefined;
   return 'It runs code of the system that cannot be judged.';
 }
 
