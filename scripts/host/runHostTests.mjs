@@ -9,7 +9,7 @@
  * `RUNSHEET_TEST_GREP`: only tests whose full title matches.
  */
 import { runTests } from '@vscode/test-electron';
-import { cpSync, existsSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { temporaryFolder, writeUserSettings } from './userData.mjs';
@@ -41,6 +41,9 @@ async function runIn(target) {
   const userDataDir = path.join(folder, 'user-data');
   cpSync(path.join(root, 'test/fixtures/workspace'), workspace, { recursive: true });
   writeUserSettings(userDataDir);
+  // A workspace file: a second folder can be added to it without starting the extension host anew.
+  const workspaceFile = path.join(folder, 'test.code-workspace');
+  writeFileSync(workspaceFile, JSON.stringify({ folders: [{ path: 'workspace' }] }));
 
   const name = server || target === 'desktop' ? target : 'path';
   const results = path.join(process.env.RUNSHEET_TEST_RESULTS ?? path.join(root, 'out/results'), `host-${name}.json`);
@@ -51,7 +54,11 @@ async function runIn(target) {
       ...(executable === undefined ? {} : { vscodeExecutablePath: executable }),
       extensionDevelopmentPath: root,
       extensionTestsPath: path.join(root, 'out/host/index.js'),
-      launchArgs: [workspace, `--user-data-dir=${userDataDir}`, `--extensions-dir=${path.join(folder, 'extensions')}`],
+      launchArgs: [
+        workspaceFile,
+        `--user-data-dir=${userDataDir}`,
+        `--extensions-dir=${path.join(folder, 'extensions')}`,
+      ],
       extensionTestsEnv: { RUNSHEET_TEST_RESULTS: results, ...(server ? { RUNSHEET_TEST_VSCODE: target } : {}) },
     });
     // An exit code of 0 alone would also come from a host that never ran the suite.

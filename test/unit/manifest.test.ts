@@ -1,0 +1,154 @@
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import {
+  commands,
+  contextKeys,
+  extensionId,
+  internalCommands,
+  settings,
+  views,
+} from '../../src/vscode/contributions.ts';
+
+interface MenuItem {
+  readonly command: string;
+  readonly when?: string;
+}
+
+interface Manifest {
+  readonly name: string;
+  readonly publisher: string;
+  readonly icon: string;
+  readonly engines: { readonly vscode: string };
+  readonly devDependencies: Readonly<Record<string, string>>;
+  readonly contributes: {
+    readonly commands: readonly { readonly command: string; readonly title: string; readonly category?: string }[];
+    readonly menus: Readonly<Record<string, readonly MenuItem[]>>;
+    readonly views: Readonly<Record<string, readonly { readonly id: string; readonly icon: string }[]>>;
+    readonly viewsContainers: { readonly activitybar: readonly { readonly id: string; readonly icon: string }[] };
+    readonly viewsWelcome: readonly { readonly view: string; readonly contents: string; readonly when: string }[];
+    readonly configuration: { readonly properties: Readonly<Record<string, unknown>> };
+  };
+}
+
+/** The folder of the repository: the nearest one upwards that has the manifest. */
+function repository(): string {
+  let folder = process.cwd();
+  while (!existsSync(path.join(folder, 'package.nls.json'))) folder = path.dirname(folder);
+  return folder;
+}
+
+describe('the manifest', () => {
+  const root = repository();
+  const read = (file: string): string => readFileSync(path.join(root, file), 'utf8');
+  const manifest = JSON.parse(read('package.json')) as Manifest;
+  const texts = JSON.parse(read('package.nls.json')) as Readonly<Record<string, string>>;
+  const { contributes } = manifest;
+  const offered = contributes.commands.map(({ command }) => command);
+  const titleOf = (id: string): string => {
+    const key = contributes.commands.find(({ command }) => command === id)?.title.slice(1, -1);
+    return (key === undefined ? undefined : texts[key]) ?? '';
+  };
+
+  it('offers the commands that the code knows by these ids, and keeps internal ones to itself', () => {
+    assert.deepEqual([...offered].sort(), Object.values(commands).sort());
+    assert.deepEqual(
+      offered.filter((id) => (Object.values(internalCommands) as string[]).includes(id)),
+      [],
+    );
+    assert.equal(`${manifest.publisher}.${manifest.name}`, extensionId);
+  });
+
+  it('has every command under Runsheet', () => {
+    assert.deepEqual(
+      contributes.commands.filter(({ category }) => category !== 'Runsheet'),
+      [],
+    );
+  });
+
+  it('has the views and the container that the code knows', () => {
+    assert.deepEqual(
+      contributes.viewsContainers.activitybar.map(({ id }) => id),
+      [views.container],
+    );
+    assert.deepEqual(
+      contributes.views[views.container]?.map(({ id }) => id),
+      [views.plans],
+    );
+    assert.deepEqual([...new Set(contributes.viewsWelcome.map(({ view }) => view))], [views.plans]);
+  });
+
+  it('names only commands, views and context keys in menus and welcome texts that exist', () => {
+    const items = Object.values(contributes.menus).flat();
+    assert.deepEqual(
+      items.map(({ command }) => command).filter((id) => !offered.includes(id)),
+      [],
+    );
+    const conditions = [...items.map(({ when }) => when ?? ''), ...contributes.viewsWelcome.map(({ when }) => when)];
+    const ours = conditions.flatMap((when) => when.match(/runsheet\.[\w.]+/g) ?? []);
+    const known = new Set<string>([...Object.values(views), ...Object.values(contextKeys)]);
+    assert.ok(ours.length > 0);
+    assert.deepEqual(
+      ours.filter((id) => !known.has(id)),
+      [],
+    );
+    const links = Object.values(texts).flatMap((text) =>
+      [...text.matchAll(/\(command:(runsheet[\w.]+)\)/g)].map(([, id]) => id),
+    );
+    assert.deepEqual(
+      links.filter((id) => id === undefined || !offered.includes(id)),
+      [],
+    );
+  });
+
+  it('has exactly the settings that the code reads', () => {
+    assert.deepEqual(Object.keys(contributes.configuration.properties), [`${settings.section}.${settings.codeLens}`]);
+  });
+
+  it('finds each of its texts in package.nls.json, which has no others', () => {
+    const used = [...read('package.json').matchAll(/"%([\w.]+)%"/g)].map(([, key]) => key);
+    assert.deepEqual([...new Set(used)].sort(), Object.keys(texts).sort());
+  });
+
+  it('names files that exist', () => {
+    const icons = [manifest.icon, ...contributes.viewsContainers.activitybar.map(({ icon }) => icon)];
+    assert.deepEqual(
+      icons.filter((file) => !existsSync(path.join(root, file))),
+      [],
+    );
+  });
+
+  it('is compiled against the oldest VS Code that it runs on', () => {
+    const types = JSON.parse(read('node_modules/@types/vscode/package.json')) as { version: string };
+    assert.equal(manifest.engines.vscode, `^${types.version}`);
+  });
+
+  it('has an id in no other file of the code than contributions.ts', () => {
+    const ids = [...offered, ...Object.values(internalCommands), views.plans];
+    const repeated = readdirSync(path.join(root, 'src/vscode'))
+      .filter((file) => file !== 'contributions.ts')
+      .filter((file) => ids.some((id) => read(`src/vscode/${file}`).includes(`'${id}'`)));
+    assert.deepEqual(repeated, []);
+  });
+
+  it('has the texts of the code in the bundle that translations start from', () => {
+    const { status, stderr } = spawnSync(process.execPath, ['scripts/l10n.mjs', '--check'], {
+      cwd: root,
+      encoding: 'utf8',
+    });
+    assert.equal(status, 0, stderr);
+  });
+
+  it('is explained in README: each command of the palette by its title, each setting by its id', () => {
+    const readme = read('README.md');
+    const hidden = (contributes.menus['commandPalette'] ?? [])
+      .filter(({ when }) => when === 'false')
+      .map(({ command }) => command);
+    const palette = offered.filter((id) => !hidden.includes(id)).map(titleOf);
+    assert.deepEqual(
+      [...palette, ...Object.keys(contributes.configuration.properties)].filter((text) => !readme.includes(text)),
+      [],
+    );
+  });
+});
