@@ -95,7 +95,7 @@ function judgeScript(judge: Judge, script: string, language: string, depth: numb
     return;
   }
   const outer = judge.language;
-  judge.language = language;
+  judge.language = language === 'powershell' ? 'pwsh' : language;
   for (const command of commands) {
     judgeSimple(judge, command, depth);
     if (judge.budget < 0) break;

@@ -59,8 +59,8 @@ interface Draft {
   readonly redirections: Redirection[];
 }
 
-/** Reads a simple command, or a reserved word, which opens or closes a block. */
-export function readCommand(parser: Parser, blocks: Block[]): void {
+/** Reads a simple command, or a reserved word, which opens or closes a block; whether a separator may follow it. */
+export function readCommand(parser: Parser, blocks: Block[]): boolean {
   const { scan } = parser;
   const draft: Draft = { start: scan.at, words: [], assignments: [], redirections: [] };
   let test = false;
@@ -78,7 +78,7 @@ export function readCommand(parser: Parser, blocks: Block[]): void {
       readRedirection(parser, draft);
     } else if (char === '(' && !scan.fish) {
       readFunctionParentheses(scan, draft);
-      return;
+      return draft.words[0]?.raw === 'for';
     } else {
       const before = scan.at;
       const word = readWord(scan, draft.words.length > 0);
@@ -86,7 +86,7 @@ export function readCommand(parser: Parser, blocks: Block[]): void {
       if (draft.words.length === 0) {
         if (/^\d+$/.test(word.raw) && /[<>]/.test(scan.text[scan.at] ?? '')) continue;
         if (addAssignment(word, draft)) continue;
-        if (before === draft.start && keyword(parser, word.raw, blocks)) return;
+        if (before === draft.start && keyword(parser, word.raw, blocks)) return closes(word.raw);
         test = word.raw === '[[';
       } else if (/^\d+$/.test(word.raw) && /[<>]/.test(scan.text[scan.at] ?? '')) continue;
       draft.words.push(word);
@@ -103,6 +103,11 @@ export function readCommand(parser: Parser, blocks: Block[]): void {
     text: scan.text.slice(draft.start, scan.at).trim(),
     background,
   });
+  return true;
+}
+
+function closes(word: string): boolean {
+  return closers.has(word) || word === 'end';
 }
 
 function processSubstitution(scan: Scan): boolean {
@@ -161,6 +166,8 @@ function keyword(parser: Parser, word: string, blocks: Block[]): boolean {
     return true;
   }
   if (opener !== undefined) blocks.push(opener);
+  if (/^(?:then|else|elif)$/.test(word) && blocks.at(-1) !== 'if') scan.broken = true;
+  if (word === 'do' && blocks.at(-1) !== 'loop') scan.broken = true;
   if (opener !== undefined || skipped.has(word)) {
     skipBlanks(scan);
     if (word === 'time' && /^-p\s/.test(scan.text.slice(scan.at, scan.at + 3))) scan.at += 2;

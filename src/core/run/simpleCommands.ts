@@ -47,42 +47,57 @@ function readCommands(parser: Parser, nested: boolean): void {
   const { scan } = parser;
   const { text } = scan;
   const blocks: Block[] = [];
+  /** A command stands in front, so that a separator may follow. */
+  let ready = false;
+  /** `&&` or a pipe stands in front: a command must follow. */
+  let wanted = false;
   while (scan.at < text.length && !scan.broken) {
     const char = text[scan.at] ?? '';
-    if (char === '\n') readHeredocs(parser);
-    else if (char === ' ' || char === '\t' || char === '\r') scan.at += 1;
+    if (char === '\n') {
+      readHeredocs(parser);
+      ready = false;
+    } else if (char === ' ' || char === '\t' || char === '\r') scan.at += 1;
     else if (char === '\\' && text[scan.at + 1] === '\n') scan.at += 2;
     else if (char === '#') skipComment(scan);
-    else if (char === ';' || char === '&' || char === '|') readSeparator(scan, blocks);
-    else if (char === '(') {
+    else if (char === ';' || char === '&' || char === '|') {
+      wanted = readSeparator(scan, blocks, ready);
+      ready = false;
+    } else if (char === '(') {
       scan.at += 1;
       if (text[scan.at] === '(') {
         scan.at += 1;
         readArithmetic(scan);
+        ready = true;
+        wanted = false;
       } else blocks.push('(');
     } else if (char === ')') {
       scan.at += 1;
-      if (blocks.at(-1) === '(') blocks.pop();
-      else {
-        scan.broken ||= !nested || blocks.length > 0;
+      if (blocks.at(-1) === '(' && !wanted) {
+        blocks.pop();
+        ready = true;
+      } else {
+        scan.broken ||= !nested || blocks.length > 0 || wanted;
         return;
       }
-    } else readCommand(parser, blocks);
+    } else {
+      ready = readCommand(parser, blocks);
+      wanted &&= !ready;
+    }
   }
-  if (nested || blocks.length > 0 || parser.heredocs.length > 0) scan.broken = true;
+  if (nested || wanted || blocks.length > 0 || parser.heredocs.length > 0) scan.broken = true;
 }
 
-function readSeparator(scan: Scan, blocks: Block[]): void {
-  const operator = /^(?:;;&|;;|;&|&&|\|\||\|&|&>>|&>|[;&|])/.exec(scan.text.slice(scan.at, scan.at + 3))?.[0] ?? ';';
-  if (operator.startsWith('&>')) {
-    scan.broken = true;
-    return;
-  }
+/** Moves over a separator; whether a command must follow it. */
+function readSeparator(scan: Scan, blocks: Block[], ready: boolean): boolean {
+  const operator = /^(?:;;&|;;|;&|&&|\|\||\|&|&>|[;&|])/.exec(scan.text.slice(scan.at, scan.at + 3))?.[0] ?? ';';
   scan.at += operator.length;
   if (operator.startsWith(';;') || operator === ';&') {
     if (blocks.at(-1) === 'case') readPattern(scan, blocks);
     else scan.broken = true;
+    return false;
   }
+  if (operator === '&>' || (!ready && !scan.fish)) scan.broken = true;
+  return operator !== ';' && operator !== '&';
 }
 
 /** At the newline that ends a command: the bodies of its heredocs follow. */

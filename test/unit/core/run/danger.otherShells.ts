@@ -60,6 +60,14 @@ d | git push
 d | Remove-It´em x
 d | if (true) {
 d | "open
+[powershell]
+n | $x = 5; npm test
+d | $x = Remove-Item y
+d | Remove-Item x
+[bat]
+d | del x
+[console]
+r | ls
 [cmd]
 r | dir
 r | echo del x

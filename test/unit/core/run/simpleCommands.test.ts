@@ -77,6 +77,13 @@ describe('simple commands of a script', () => {
     '${x',
     '$((1',
     '[[ a',
+    'a &&',
+    'a |',
+    '| a',
+    'a && || b',
+    'else a',
+    'do a',
+    '(a &&)',
     'a ;; b',
   ]) {
     it(`${JSON.stringify(script)} cannot be parsed`, () => assert.equal(splitSimpleCommands(script), undefined));
