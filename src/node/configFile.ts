@@ -1,8 +1,9 @@
-import { readFileSync } from 'node:fs';
+import { accessSync, constants, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { ParseError } from 'jsonc-parser/lib/esm/main.js';
 import { checkConfig } from '../core/config/checkConfig.ts';
 import { configName, defaultConfig, type RunsheetConfig } from '../core/config/config.ts';
+import { describeError } from './readText.ts';
 
 export interface ConfigProblem {
   /** 1-based. */
@@ -30,8 +31,9 @@ export async function readConfigFile(root: string): Promise<ConfigReading> {
     text = readFileSync(path.join(root, configName), 'utf8');
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : undefined;
-    if (code === 'ENOENT' || code === 'ENOTDIR') return { config: defaultConfig, problems: [] };
-    return { config: defaultConfig, problems: [{ line: 1, column: 1, message: `cannot be read (${String(code)})` }] };
+    // A folder that cannot be entered is for whoever looks for plans in it to report.
+    if (code === 'ENOENT' || code === 'ENOTDIR' || !canEnter(root)) return { config: defaultConfig, problems: [] };
+    return { config: defaultConfig, problems: [{ line: 1, column: 1, message: describeError(error) }] };
   }
   return parseConfig(text);
 }
@@ -63,6 +65,15 @@ export async function parseConfig(text: string): Promise<ConfigReading> {
     };
   });
   return { config, problems };
+}
+
+function canEnter(folder: string): boolean {
+  try {
+    accessSync(folder, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** "PropertyNameExpected" as words. */

@@ -96,14 +96,14 @@ interface Target {
   readonly root: string;
 }
 
-/** A file outside of any root belongs to the folder that the user is in, if it stands below that. */
+/** A file outside of any root belongs to the folder that the user is in, where it is named from there. */
 function nameTarget(written: string, cwd: string): Target {
   const file = path.resolve(cwd, written);
   const folder = isFolder(file);
   const root = findRoot(file);
   const isRootless = !folder && root === path.dirname(file);
   const below = relativePath(cwd, file);
-  const isBelowCwd = !below.startsWith('../') && !path.isAbsolute(below);
+  const isBelowCwd = !path.isAbsolute(written) && !below.startsWith('../');
   return { written, file, isFolder: folder, root: isRootless && isBelowCwd ? findRoot(cwd) : root };
 }
 

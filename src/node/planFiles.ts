@@ -52,8 +52,8 @@ export function* planFiles(folder: string, options: WalkOptions): Generator<Walk
       const isFolder = entry.isDirectory();
       if (isFolder ? neverEntered.has(name) : !isMarkdown(name)) continue;
       const suffix = isFolder ? '/' : '';
-      if (here && isIgnored(join(start, below + name) + suffix, here)) continue;
       if (options.isLeftOut?.(at(name), isFolder)) continue;
+      if (here && isIgnored(join(start, below + name) + suffix, here)) continue;
       const file = level.folder + path.sep + name;
       if (isFolder) stack.push({ folder: file, below: `${below}${name}/`, rules: here });
       else if (entry.isFile()) yield { type: 'file', file, path: at(name) };
