@@ -61,7 +61,7 @@ if (flags.has('--tests')) {
     entryPoints: tests,
     outbase: 'test',
     outdir: 'out',
-    external: ['vscode', 'mocha', 'playwright-core', '@vscode/test-electron'],
+    external: ['vscode', 'mocha', 'playwright-core', '@vscode/test-electron', 'eslint', 'typescript-eslint'],
   });
 }
 

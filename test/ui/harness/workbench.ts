@@ -61,6 +61,18 @@ export class Workbench {
     await this.treeRow(rowText).locator('.monaco-tl-twistie').click();
   }
 
+  /** Opens a row, if it is not open already. */
+  async expandRow(rowText: string): Promise<void> {
+    const row = this.treeRow(rowText);
+    await row.waitFor();
+    if ((await row.getAttribute('aria-expanded')) === 'false') await this.toggleRow(rowText);
+    await this.page
+      .locator('.part.sidebar .monaco-list-row[aria-expanded="true"]')
+      .filter({ hasText: rowText })
+      .first()
+      .waitFor();
+  }
+
   /** Clicks an inline action of a row, by the beginning of its name. */
   async clickInlineAction(rowText: string, action: string): Promise<void> {
     await this.treeRow(rowText).hover();
@@ -101,9 +113,14 @@ export class Workbench {
       .join('\n');
   }
 
-  /** The first lens that holds `text`. */
+  /** The first lens on screen that holds `text`. */
   codeLens(text: string): Locator {
-    return this.page.locator('.codelens-decoration a').filter({ hasText: text }).first();
+    return this.page.locator('.codelens-decoration a:visible').filter({ hasText: text }).first();
+  }
+
+  /** The first line of lenses on screen that holds `text`; results are no links. */
+  lensText(text: string): Locator {
+    return this.page.locator('.codelens-decoration:visible').filter({ hasText: text }).first();
   }
 
   // --- status bar, palette, questions ---

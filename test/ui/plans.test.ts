@@ -1,0 +1,172 @@
+import assert from 'node:assert/strict';
+import { eventually } from './harness/eventually.ts';
+import { openWorkbench } from './harness/openWorkbench.ts';
+import type { Workbench } from './harness/workbench.ts';
+
+/** Plans, handoffs and trackers of the sample workspace. */
+const documents = 8;
+const rollout = 'plans/rollout-workflow.md';
+
+/** Opens the tree down to the tasks of the first day of the rollout plan. */
+async function openFirstDay(workbench: Workbench): Promise<void> {
+  await workbench.openViewContainer('Runsheet');
+  // Rows move while plans are still arriving.
+  await eventually(
+    () => workbench.treeRows(),
+    (rows) => rows.length >= documents,
+    20_000,
+  );
+  // Label and description stand without a blank between them.
+  for (const row of ['Tidebell rollout workflow', 'Dock Trial', 'A Machine That Can Work', 'Afternoon1/5']) {
+    await workbench.expandRow(row);
+  }
+}
+
+async function goToLine(workbench: Workbench, file: string, line: number): Promise<void> {
+  await workbench.openFile(file);
+  await workbench.page.keyboard.press('Control+G');
+  await workbench.page.keyboard.type(`${line}`);
+  await workbench.page.keyboard.press('Enter');
+}
+
+describe('a crew member with a plan', () => {
+  let workbench: Workbench;
+  before(async () => {
+    workbench = await openWorkbench({ folder: 'samples', theme: 'light', size: { width: 1400, height: 860 } });
+    await workbench.closeSecondarySideBar();
+  });
+  after(() => workbench.close());
+
+  it('opens a phase down to its tasks', async () => {
+    await openFirstDay(workbench);
+    const rows = await workbench.treeRows();
+    assert.ok(
+      rows.some((row) => row.includes('Compare a day with the printed table')),
+      rows.join('\n'),
+    );
+    await workbench.screenshot('tree-light');
+  });
+
+  it('clicks a task and sees its line, while the tree keeps the focus', async () => {
+    await workbench.treeRow('Compare a day with the printed table').click();
+    await eventually(
+      () => workbench.editorText(),
+      (text) => text.includes('**Task 1.3**: Compare a day'),
+    );
+    assert.equal((await workbench.page.locator('.part.sidebar :focus-within').count()) > 0, true);
+  });
+
+  it('ticks a box in the tree and one character of the file changes', async () => {
+    const before = workbench.fileText(rollout);
+    await workbench.expandRow('Compare a day with the printed table');
+    await workbench.checkbox('Mark every minute of difference').click();
+    const after = await eventually(
+      () => Promise.resolve(workbench.fileText(rollout)),
+      (text) => text !== before,
+    );
+    assert.equal(after, before.replace('- [ ] Mark every minute', '- [x] Mark every minute'));
+    await eventually(
+      () => workbench.checkbox('Mark every minute of difference').getAttribute('aria-checked'),
+      (state) => state === 'true',
+    );
+  });
+
+  it('clicks Run above a command and sees it pass, on the lens and in the tree', async () => {
+    await goToLine(workbench, rollout, 28);
+    await workbench.codeLens('Run').click();
+    await workbench.lensText('passed').waitFor({ timeout: 20_000 });
+    await workbench.treeRow('Check the tools').or(workbench.treeRow('Morning')).first().waitFor();
+    await workbench.screenshot('run-passed-light');
+    assert.match(await workbench.terminalText(), /node --version/);
+  });
+
+  it('reads the share of done work in the status bar, plan by plan in the hover', async () => {
+    const item = workbench.statusBarItem('runsheet.runsheet.work');
+    assert.match((await item.innerText()).trim(), /^\d+%$/);
+    const hover = await workbench.hoverText(item);
+    assert.match(hover, /Tidebell rollout workflow/);
+  });
+
+  it('is asked before a dangerous command, with text, folder and reason', async () => {
+    await goToLine(workbench, 'plans/two-day-launch-plan.md', 210);
+    await workbench.page.locator('.codelens-decoration a[title*="rollback.sh"]').first().click();
+    const dialog = workbench.dialog();
+    await dialog.waitFor();
+    const text = await dialog.innerText();
+    await workbench.page.screenshot({ path: 'out/screenshots/danger-light.png' });
+    assert.match(text, /rollback\.sh --to previous/);
+    assert.match(text, /samples/);
+    assert.match(text, /undoes work/);
+    await workbench.dialogButton('Cancel').click();
+    await dialog.waitFor({ state: 'hidden' });
+  });
+
+  it('finds every command in the palette', async () => {
+    const labels = await workbench.paletteLabels('>Runsheet:');
+    for (const title of ['Refresh', 'Run', 'Tick']) {
+      assert.ok(
+        labels.some((label) => label.includes(title)),
+        labels.join('\n'),
+      );
+    }
+  });
+});
+
+for (const theme of ['dark', 'high contrast'] as const) {
+  describe(`the ${theme} theme`, () => {
+    let workbench: Workbench;
+    before(async () => {
+      workbench = await openWorkbench({ folder: 'samples', theme, size: { width: 1400, height: 860 } });
+      await workbench.closeSecondarySideBar();
+    });
+    after(() => workbench.close());
+
+    it('shows tree and lenses', async () => {
+      await openFirstDay(workbench);
+      await goToLine(workbench, rollout, 40);
+      await workbench.codeLens('Run').waitFor();
+      await workbench.screenshot(`plan-${theme.replace(' ', '-')}`);
+      assert.match((await workbench.treeRows()).join('\n'), /Compare a day/);
+    });
+  });
+}
+
+describe('a folder that is not trusted', () => {
+  let workbench: Workbench;
+  before(async () => {
+    workbench = await openWorkbench({
+      folder: 'samples',
+      trusted: false,
+      settings: { 'security.workspace.trust.startupPrompt': 'never' },
+    });
+    await workbench.closeSecondarySideBar();
+  });
+  after(() => workbench.close());
+
+  it('shows its plans and runs nothing', async () => {
+    await openFirstDay(workbench);
+    await goToLine(workbench, rollout, 28);
+    await workbench.codeLens('Trust to run').waitFor();
+    await workbench.screenshot('restricted');
+    assert.equal(await workbench.codeLens('Run').filter({ hasNotText: 'Trust' }).count(), 0);
+  });
+});
+
+describe('a window without a folder', () => {
+  let workbench: Workbench;
+  before(async () => {
+    workbench = await openWorkbench();
+    await workbench.closeSecondarySideBar();
+  });
+  after(() => workbench.close());
+
+  it('says what to do', async () => {
+    await workbench.openViewContainer('Runsheet');
+    const text = await eventually(
+      () => workbench.welcomeText(),
+      (found) => found !== '',
+    );
+    await workbench.screenshot('no-folder');
+    assert.match(text, /folder/i);
+  });
+});
