@@ -9,26 +9,17 @@ import { commandTable } from './commandTable.ts';
 import { PlanParser } from './planParser.ts';
 import { PlanStore } from './planStore.ts';
 import { PlansView } from './plansView.ts';
-import type { PlanFiles, Question, ScriptLane } from './ports.ts';
+import type { PlanFiles, ScriptLane } from './ports.ts';
 import { registerCommands } from './registerCommands.ts';
 import { askInModal } from './runChecks.ts';
 import { RunLenses } from './runLenses.ts';
 import { Runner } from './runner.ts';
 import { RunResults } from './runResults.ts';
+import type { RunsheetApi } from './runsheetApi.ts';
 import { registerStatusBar } from './statusBar.ts';
 import { TaskToggler } from './taskToggler.ts';
 import { virtualPlanFiles } from './virtualPlanFiles.ts';
 import { watchPlans } from './watchPlans.ts';
-
-/** What the tests in the extension host look at. */
-export interface RunsheetApi {
-  readonly store: PlanStore;
-  readonly view: PlansView;
-  readonly results: RunResults;
-  readonly statusBar: vscode.StatusBarItem;
-  /** Answers the question before a dangerous run in place of the modal, which a test cannot click. */
-  setQuestion(question: Question): void;
-}
 
 export function activate(context: vscode.ExtensionContext): RunsheetApi {
   const log = vscode.window.createOutputChannel('Runsheet', { log: true });

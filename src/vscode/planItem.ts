@@ -9,15 +9,15 @@ import type { ShownResult } from './runResults.ts';
 const { Collapsed, Expanded, None } = vscode.TreeItemCollapsibleState;
 const { Checked, Unchecked } = vscode.TreeItemCheckboxState;
 
-/** How a row looks. `result`: the last run of what stands directly in the node. */
-export function planItem(row: PlanRow, result: ShownResult | undefined): vscode.TreeItem {
+/** How a row looks. `result`: the last run of what stands directly in the node; `alone`: there is no other top row. */
+export function planItem(row: PlanRow, result: ShownResult | undefined, alone: boolean): vscode.TreeItem {
   switch (row.kind) {
     case 'folder': {
       const item = new vscode.TreeItem(row.folder.name, Expanded);
       return Object.assign(item, { id: row.id, iconPath: new vscode.ThemeIcon('root-folder') });
     }
     case 'document':
-      return documentItem(row);
+      return documentItem(row, alone);
     case 'node':
       return nodeItem(row, result);
     case 'skippedGroup': {
@@ -39,11 +39,11 @@ export function planItem(row: PlanRow, result: ShownResult | undefined): vscode.
   }
 }
 
-function documentItem(row: DocumentRow): vscode.TreeItem {
+function documentItem(row: DocumentRow, alone: boolean): vscode.TreeItem {
   const { plan, path } = row.entry;
   const progress = progressOf(plan);
   const counted = progress && `${progress.count.done}/${progress.count.total}`;
-  const item = new vscode.TreeItem(plan.title, row.children.length > 0 ? Collapsed : None);
+  const item = new vscode.TreeItem(plan.title, row.children.length === 0 ? None : alone ? Expanded : Collapsed);
   item.id = row.id;
   item.description = [counted, kindWord(plan.kind), path].filter(Boolean).join(' · ');
   item.iconPath = new vscode.ThemeIcon('checklist');

@@ -98,12 +98,12 @@ export class PlanStore implements vscode.Disposable {
 
   /** Searches soon, once for all calls until then. */
   searchSoon(): void {
-    this.#schedule('search', delays.search, () => void this.search());
+    this.#schedule('search', delays.search, () => this.search());
   }
 
   /** Reads a file again soon, once for all calls until then. */
   lookSoon(uri: vscode.Uri, why: 'file' | 'typing' = 'file'): void {
-    this.#schedule(uri.toString(), delays[why], () => void this.look(uri, why));
+    this.#schedule(uri.toString(), delays[why], () => this.look(uri, why));
   }
 
   /** Reads a file again now: it may have changed, may be new or gone. */
@@ -123,6 +123,7 @@ export class PlanStore implements vscode.Disposable {
   }
 
   async #searchAll(signal: AbortSignal): Promise<void> {
+    const started = Date.now();
     const found = new Set<string>();
     for (const folder of vscode.workspace.workspaceFolders ?? []) {
       try {
@@ -139,6 +140,9 @@ export class PlanStore implements vscode.Disposable {
       if (signal.aborted) return;
     }
     this.#remove([...this.#entries.keys()].filter((uri) => !found.has(uri)));
+    this.#log.info(
+      `Searched in ${Date.now() - started} ms: ${this.plans.length} plans, ${found.size - this.plans.length} skipped files.`,
+    );
   }
 
   async #update(at: Entry, read: () => Promise<FileContent>): Promise<void> {
@@ -198,13 +202,13 @@ export class PlanStore implements vscode.Disposable {
     });
   }
 
-  #schedule(key: string, delay: number, action: () => void): void {
+  #schedule(key: string, delay: number, action: () => void | Promise<void>): void {
     clearTimeout(this.#timers.get(key));
     this.#timers.set(
       key,
       setTimeout(() => {
         this.#timers.delete(key);
-        action();
+        Promise.resolve(action()).catch((error: unknown) => this.#log.error(`${key}: ${String(error)}`));
       }, delay),
     );
   }

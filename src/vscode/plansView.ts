@@ -63,7 +63,8 @@ export class PlansView implements vscode.TreeDataProvider<PlanRow>, vscode.Dispo
   }
 
   getTreeItem(row: PlanRow): vscode.TreeItem {
-    return planItem(row, row.kind === 'node' ? this.#results.ofNode(row.document.entry, row.node) : undefined);
+    const result = row.kind === 'node' ? this.#results.ofNode(row.document.entry, row.node) : undefined;
+    return planItem(row, result, this.#top.length === 1);
   }
 
   async getChildren(row?: PlanRow): Promise<PlanRow[]> {

@@ -14,6 +14,9 @@ import { RunTerminals, type TerminalEnd, type TerminalRun } from './runTerminals
 /** What the terminal knows at once, the exit file says within this time. */
 const exitFileWithinMs = 1500;
 
+/** A shell without integration says nothing of its prompt, so that this is waited in vain. */
+const promptWithinMs = 400;
+
 /** Codes of a script that a signal ended: closed terminal, Ctrl+C, Ctrl+\, terminated. */
 const stoppedCodes = new Set([129, 130, 131, 143]);
 
@@ -144,7 +147,11 @@ export class Runner implements vscode.Disposable {
       exitCode.then((code): TerminalEnd | number | Promise<TerminalEnd> => code ?? terminal.ended),
       terminal.ended,
     ]);
-    if (typeof first === 'number') return first;
+    if (typeof first === 'number') {
+      // The shell is back at its prompt a moment later; until then the next run would open a second terminal.
+      await Promise.race([terminal.ended, delay(promptWithinMs)]);
+      return first;
+    }
     const late = await Promise.race([exitCode, delay(exitFileWithinMs)]);
     watching.abort();
     if (late !== undefined) return late;

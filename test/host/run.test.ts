@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import * as vscode from 'vscode';
 import { textHash } from '../../src/core/run/textHash.ts';
-import type { RunsheetApi } from '../../src/vscode/extension.ts';
+import type { RunsheetApi } from '../../src/vscode/runsheetApi.ts';
 import { commands, internalCommands } from '../../src/vscode/contributions.ts';
 import type { RunRecord } from '../../src/vscode/runResults.ts';
 import {

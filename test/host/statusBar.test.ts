@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import type { RunsheetApi } from '../../src/vscode/extension.ts';
+import type { RunsheetApi } from '../../src/vscode/runsheetApi.ts';
 import { commands } from '../../src/vscode/contributions.ts';
 import { totalWork } from '../../src/core/show/progress.ts';
 import { freshFolder, planAt, remove, runsheet, until, write } from './support.ts';

@@ -4,7 +4,7 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import * as vscode from 'vscode';
 import type { PlanRow } from '../../src/vscode/planRow.ts';
-import type { RunsheetApi } from '../../src/vscode/extension.ts';
+import type { RunsheetApi } from '../../src/vscode/runsheetApi.ts';
 
 /** What activate returned. */
 export async function runsheet(): Promise<RunsheetApi> {

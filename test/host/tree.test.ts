@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdirSync, renameSync } from 'node:fs';
 import path from 'node:path';
 import * as vscode from 'vscode';
-import type { RunsheetApi } from '../../src/vscode/extension.ts';
+import type { RunsheetApi } from '../../src/vscode/runsheetApi.ts';
 import {
   bytesOf,
   closeEditors,
