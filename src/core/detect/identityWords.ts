@@ -46,14 +46,24 @@ const foreignPhrases = [
   'следующие шаги',
 ];
 /** What the foreign words and phrases in ASCII letters have somewhere. */
-const foreignStems = /plano|plane|auf|meil|fort|tarea|taref|hito|marco|pend|rote|hoja|feuille|liste?/i;
+const foreignStems = /plano|plane|auf|meil|fort|tarea|taref|hito|marco|pend|rote|hoja|feuille|liste?|fase|etapa/i;
 /** Written without blanks between words, so that a part of the text has to do. */
 const cjk =
   /ロードマップ|計画|タスク|チェックリスト|引き継ぎ|マイルストーン|路线图|路線圖|计划|計劃|任务|任務|待办|待辦|清单|清單|로드맵|계획|체크리스트/;
 
+/** "Phase 2" in other languages. */
+const foreignPhase =
+  /(?:^|[^\p{L}])(?:фаза|этап|fase|etapa|étape) ?\d|(?:フェーズ|阶段|階段|단계) ?\d|第 ?\d{1,3} ?(?:阶段|階段)/iu;
+/** A first heading that is one piece of work of a tool: "Story 5.2: Batches", "TASK-12: Login". */
+const oneWork = /^(?:user )?(?:story|epic|task)[ -]#?\d[\d.]{0,9}(?= ?[:.)\-–—]|$)/i;
+/** A first heading that ends with one of these teaches how plans are made. */
+const teaching = new Set(
+  'guide guides guideline guidelines template templates instructions prompt prompts tutorial conventions'.split(' '),
+);
+
 /** What every English identity has somewhere; a quick no for most names and headings. */
 const stems =
-  /plan|road|to[\W_]?do|task|backlog|check|hand|progress|tracker|milestone|readiness|sprint|priorit|kanban|workflow|phase|next|action/i;
+  /plan|road|to[\W_]?do|task|backlog|check|hand|progress|tracker|milestone|readiness|sprint|priorit|kanban|workflow|phase|next|action|conductor|stor(?:y|ies)|epic/i;
 const notAscii = /[^\u0000-\u007f]/;
 
 /** Whether a name or path may have an identity: false for most, at a tenth of the cost of cutting it into words. */
@@ -94,7 +104,15 @@ export function identityOfHeading(heading: string): string | undefined {
   if (!mayHaveIdentity(heading) && !notAscii.test(heading) && !foreignStems.test(heading)) return undefined;
   const words = wordsOf(heading);
   const own = identityOfName(words) ?? words.find((word) => foreignWords.has(word)) ?? phraseIn(words, foreignPhrases);
-  return own ?? cjk.exec(heading.slice(0, 300))?.[0];
+  const start = heading.slice(0, 300);
+  return own ?? cjk.exec(start)?.[0] ?? foreignPhase.exec(start)?.[0].trim() ?? oneWork.exec(start)?.[0];
+}
+
+/** The word at the end of a first heading, or of its part before a colon or dash, that makes it a text about plans. */
+export function teachingWord(heading: string): string | undefined {
+  const head = heading.slice(0, 300).split(/:| [-–—] /, 1)[0] ?? '';
+  const last = wordsOf(head).at(-1);
+  return last !== undefined && teaching.has(last) ? last : undefined;
 }
 
 function phraseIn(words: readonly string[], phrases: readonly string[]): string | undefined {

@@ -38,6 +38,29 @@ export function labelKind(text: string): string | undefined {
   return Object.keys(labels).find((kind) => labels[kind]?.test(label));
 }
 
+const statusCell = /^(?:current )?(?:status|state|done\??|progress)$/;
+const workCell =
+  /^(?:#|id|(?:work )?items?|(?:sub)?tasks?|task (?:id|name)|stor(?:y|ies)|user story|issues?|tickets?|features?|titles?|steps?|actions?|action items?|todos?|phases?|milestones?|sprints?|deliverables?|epics?|plans?|gaps?|fix(?:es)?)$/;
+
+/** Whether a table row is the header of a table of work: it has a column for the status and one for the work. */
+export function isStatusHeader(row: string): boolean {
+  const cells = row.split('|').map((cell) => cell.replace(/[*_`]/g, '').trim().toLowerCase());
+  return cells.some((cell) => statusCell.test(cell)) && cells.some((cell) => workCell.test(cell));
+}
+
+/** `|---|:--:|`, below the header of a table. */
+export function isDelimiterRow(row: string): boolean {
+  return /^\|[-:| \t]+$/.test(row) && row.includes('-');
+}
+
+const handoffHeading =
+  /^(?:next (?:steps?|actions?|session|up|priorities)|what'?s next|what (?:was|i|we) |start here|immediate |completed|accomplish|key accomplish|done|in progress|pending|remaining|still to do|blocke[dr]|blockers|open questions|current (?:state|status|situation|task)|session summary|summary of|where we left|known issues|how to (?:resume|continue)|resum|commands|quick (?:commands|start|resume|context)|files (?:changed|modified|created)|key (?:files|decisions)|context|recommendations|active tasks|work (?:completed|in progress|remaining)|state of|status)/;
+
+/** Whether a heading is one that handoffs are made of: "Next steps", "What was done", "Commands to run first". */
+export function isHandoffHeading(heading: string): boolean {
+  return handoffHeading.test(heading.replace(/^[^\p{L}]{0,20}/u, '').toLowerCase());
+}
+
 /** `- `, `* `, `+ `, `1. `, `1) ` and what stands behind; undefined if the text is no list item. */
 export function listItemText(text: string): string | undefined {
   const first = text.charCodeAt(0);

@@ -13,5 +13,5 @@ export function planKind(path: string): PlanKind {
   if (/ (?:hand ?(?:off|over)s?|next sessions?) /.test(text)) return 'handoff';
   if (words.some((word) => work.has(word))) return 'plan';
   if (/ (?:trackers?|progress) /.test(text)) return 'tracker';
-  return /(?:^|\/)\.agent-handoffs\//i.test(path) ? 'handoff' : 'plan';
+  return /(?:^|\/)(?:\.agent-|session-?)?hand-?(?:offs?|overs?)\//i.test(path) ? 'handoff' : 'plan';
 }

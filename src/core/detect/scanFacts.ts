@@ -2,7 +2,15 @@ import { readHeading } from '../fields/headingUnit.ts';
 import { repairGarbled } from '../text/garbled.ts';
 import { plainText } from '../text/plainText.ts';
 import { readStatusWord } from '../text/statusWords.ts';
-import { boxMark, fenceOf, labelKind, listItemText } from './lineKinds.ts';
+import {
+  boxMark,
+  fenceOf,
+  isDelimiterRow,
+  isHandoffHeading,
+  isStatusHeader,
+  labelKind,
+  listItemText,
+} from './lineKinds.ts';
 
 /** What a scan of the lines sees, code and comments left out. Enough to score a document, not to read it. */
 export interface PlanFacts {
@@ -15,6 +23,10 @@ export interface PlanFacts {
   readonly taskHeadings: number;
   /** Headings that say how far the work is: "Done", "Phase 1 (IN PROGRESS)", an emoji. */
   readonly statusHeadings: number;
+  /** Headings that handoffs are made of: "Next steps", "What was done". */
+  readonly handoffHeadings: number;
+  /** Rows of tables that list work with its status. */
+  readonly statusRows: number;
   readonly boxes: number;
   readonly openBoxes: number;
   readonly listItems: number;
@@ -56,6 +68,8 @@ class Scan {
   private fence: string | undefined;
   private inComment = false;
   private previous = '';
+  /** Where in a table that lists work with its status the line before stands. */
+  private table: 'none' | 'header' | 'rows' = 'none';
   private title: string | undefined;
   private marker: PlanFacts['marker'];
   private readonly labels = new Set<string>();
@@ -64,6 +78,8 @@ class Scan {
     unitHeadings: 0,
     taskHeadings: 0,
     statusHeadings: 0,
+    handoffHeadings: 0,
+    statusRows: 0,
     boxes: 0,
     openBoxes: 0,
     listItems: 0,
@@ -73,8 +89,14 @@ class Scan {
     const text = withoutIndent(raw);
     const previous = this.previous;
     this.previous = '';
+    const table = this.table;
+    this.table = 'none';
     if (text === '' || this.skip(text)) return;
     const first = text.charCodeAt(0);
+    if (first === 0x7c) {
+      this.row(text, table);
+      return;
+    }
     if (first === 0x23) {
       const heading = /^(#{1,6})(?:[ \t]+(.*))?$/.exec(text);
       if (heading) {
@@ -136,6 +158,18 @@ class Scan {
     if (info.unit === 'task' || (info.unit === undefined && (info.ordinal ?? '').includes('.')))
       this.counts.taskHeadings++;
     if (readStatusWord(text).status !== undefined) this.counts.statusHeadings++;
+    if (level > 1 && isHandoffHeading(text)) this.counts.handoffHeadings++;
+  }
+
+  private row(text: string, before: Scan['table']): void {
+    if (before === 'rows') {
+      this.counts.statusRows++;
+      this.table = 'rows';
+    } else if (before === 'header') {
+      this.table = isDelimiterRow(text) ? 'rows' : 'none';
+    } else {
+      this.table = isStatusHeader(text) ? 'header' : 'none';
+    }
   }
 
   private item(item: string): void {

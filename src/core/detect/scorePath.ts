@@ -23,14 +23,17 @@ const dialectPaths: readonly (readonly [RegExp, string])[] = [
   [/(?:^|\/)specs\/[^/]+\/tasks\.md$/i, 'specs/*/tasks.md'],
   [/(?:^|\/)openspec\/changes\/(?:[^/]+\/)*tasks\.md$/i, 'openspec/changes/**/tasks.md'],
   [/(?:^|\/)docs\/superpowers\/plans\/[^/]+$/i, 'docs/superpowers/plans/*'],
-  [/(?:^|\/)\.planning\/(?:roadmap\.md|(?:[^/]+\/)*[^/]+-plan\.md)$/i, '.planning/ROADMAP.md'],
-  [/(?:^|\/)conductor\/tracks\/[^/]+\/plan\.md$/i, 'conductor/tracks/*/plan.md'],
+  [/(?:^|\/)docs\/plans\/\d{4}-\d\d-\d\d-[^/]+$/i, 'docs/plans/<date>-*'],
+  [/(?:^|\/)\.planning\/(?:[^/]+\/)*(?:(?:[^/]+-)?roadmap|[^/]+-plan)\.md$/i, '.planning/ROADMAP.md'],
+  [/(?:^|\/)conductor\/(?:tracks\/[^/]+\/plan|tracks)\.md$/i, 'conductor/tracks/*/plan.md'],
   [/(?:^|\/)backlog\/tasks\/[^/]+$/i, 'backlog/tasks/*'],
   [/(?:^|\/)\.taskmaster\/tasks\/[^/]+$/i, '.taskmaster/tasks/*'],
   [/(?:^|\/)\.agent-handoffs\/[^/]+$/i, '.agent-handoffs/*'],
 ];
 
 const excludedNames = new Set('readme changelog contributing security agents claude gemini skill faq'.split(' '));
+/** As the first word of a name, whatever follows: `CONTRIBUTING-checklist.md`. */
+const namesNoPlan = new Set(['readme', 'changelog', 'contributing']);
 const excludedFolders = new Set(
   (
     '.github .claude .cursor .agents .codex skills templates prompts commands node_modules vendor dist fixtures ' +
@@ -43,6 +46,8 @@ const recordWords = new Set(
     'design designs spec specs specification proposal proposals guide guides research'
   ).split(' '),
 );
+/** Folders that people keep plans in. A weak hint: files of other kinds stand there, too. */
+const planFolder = /(?:^|\/)(plans|roadmaps|sprints|stories|hand-?(?:offs?|overs?))\//i;
 const planEndings = new Set('plan plans tasks todo todos roadmap checklist checklists handoff handoffs'.split(' '));
 const language = /^(?:[a-z]{2}|zh[-_.]?(?:cn|tw|hans|hant)|pt[-_.]?br)$/;
 
@@ -61,6 +66,8 @@ export function scorePath(path: string, given = ''): PathScore {
   const terms: ScoreTerm[] = [];
   if (dialect !== undefined) terms.push({ points: 3, reason: `path is ${dialect}` });
   if (identity !== undefined) terms.push({ points: 2, reason: `file name says "${identity}"` });
+  const kept = dialect === undefined ? planFolder.exec(path)?.[1] : undefined;
+  if (kept !== undefined) terms.push({ points: 1, reason: `in a folder named ${kept}` });
   const excluded =
     excludedByName(name, stem, words) ?? (dialect === undefined ? excludedByFolder(path, given) : undefined);
   const record = recordIn(words);
@@ -78,7 +85,7 @@ function excludedByName(name: string, stem: string, words: readonly string[]): s
   const lower = stem.toLowerCase();
   const cut = /^([a-z]+)[-_.]([a-z_.-]+)$/.exec(lower);
   const bare = cut && language.test(cut[2] ?? '') ? (cut[1] ?? lower) : lower;
-  if (excludedNames.has(bare) || words[0] === 'readme' || words[0] === 'changelog') return `named ${name}`;
+  if (excludedNames.has(bare) || namesNoPlan.has(words[0] ?? '')) return `named ${name}`;
   const last = words.at(-1);
   if (last === 'template' || last === 'templates') return 'a template';
   const rest = words.slice(1);

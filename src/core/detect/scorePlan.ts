@@ -1,5 +1,5 @@
 import type { PlanKind } from '../model.ts';
-import { identityOfHeading } from './identityWords.ts';
+import { identityOfHeading, teachingWord, wordsOf } from './identityWords.ts';
 import { planKind } from './planKind.ts';
 import type { PlanFacts } from './scanFacts.ts';
 import { type PathScore, scorePath, type ScoreTerm } from './scorePath.ts';
@@ -25,6 +25,8 @@ export interface ConfigVerdict {
 /** At this score a document is shown; 88 of 100 are plans then. */
 const planAt = 4;
 const possibleAt = 3;
+/** Words of a name that promise work, not only a document about it. */
+const promises = /^(?:plans?|roadmaps?|todos?|tasks|backlog|checklists?|hand(?:offs?|overs?)|workplan)$/;
 
 /**
  * Whether a document is a plan. A marker in the document decides first, then the configuration, then the name, then the
@@ -45,14 +47,20 @@ export function scorePlan(
     ...pathScore.terms,
     ...(heading === undefined ? [] : [{ points: 1, reason: `first heading says "${heading}"` }]),
   ];
-  const terms = [...identity, ...structureTerms(facts), ...recordTerm(pathScore, facts)];
+  const kind = planKind(path);
+  const terms = [
+    ...identity,
+    ...structureTerms(facts, kind),
+    ...recordTerm(pathScore, facts),
+    ...teachingTerm(facts.title ?? ''),
+  ];
   const score = terms.reduce((sum, term) => sum + term.points, 0);
   const decided = decide(facts, config, pathScore, identity.length > 0);
-  const verdict = decided?.verdict ?? verdictOf(score, facts);
+  const verdict = decided?.verdict ?? verdictOf(score, facts, isPromised(path, facts.title ?? ''));
   return {
     score,
     verdict,
-    kind: verdict === 'no' ? 'other' : planKind(path),
+    kind: verdict === 'no' ? 'other' : kind,
     terms: decided ? [...terms, { points: 0, reason: decided.reason }] : terms,
   };
 }
@@ -73,12 +81,22 @@ function decide(
   return undefined;
 }
 
-function verdictOf(score: number, facts: PlanFacts): PlanVerdict {
-  if (score >= planAt) return 'plan';
-  return score >= possibleAt && (facts.boxes > 0 || facts.taskHeadings > 0) ? 'possible' : 'no';
+/** Whether both the name and the first heading say that this is a plan. */
+function isPromised(path: string, title: string): boolean {
+  const says = (text: string) => wordsOf(text).some((word) => promises.test(word));
+  return says(path.slice(path.lastIndexOf('/') + 1)) && says(title) && teachingWord(title) === undefined;
 }
 
-function structureTerms(facts: PlanFacts): ScoreTerm[] {
+/** @param promised whether this says it is a plan, by name and by heading: its work may be in plain lists then */
+function verdictOf(score: number, facts: PlanFacts, promised: boolean): PlanVerdict {
+  if (score >= planAt) return 'plan';
+  const units = facts.unitHeadings >= 2 && facts.labelKinds.length >= 3;
+  const hasTask = facts.boxes > 0 || facts.taskHeadings > 0 || facts.statusRows > 0 || units;
+  if (score >= possibleAt && hasTask) return 'possible';
+  return promised && score >= possibleAt - 1 && facts.headings >= 3 && facts.listItems >= 3 ? 'possible' : 'no';
+}
+
+function structureTerms(facts: PlanFacts, kind: PlanKind): ScoreTerm[] {
   const { boxes, listItems } = facts;
   const terms: ScoreTerm[] = [];
   const add = (holds: boolean, reason: string) => {
@@ -90,7 +108,15 @@ function structureTerms(facts: PlanFacts): ScoreTerm[] {
   add(boxes > 0 && boxes * 10 >= listItems * 4, `${boxes} of ${listItems} list items have a box`);
   add(facts.labelKinds.length >= 2, `labels of a plan: ${facts.labelKinds.join(', ')}`);
   add(facts.statusHeadings >= 2, `${facts.statusHeadings} headings with a status`);
+  add(facts.statusRows >= 2, `${facts.statusRows} rows of tables with a status`);
+  const handoff = kind === 'handoff' && facts.handoffHeadings >= 2;
+  add(handoff, `${facts.handoffHeadings} headings of a handoff such as "Next steps"`);
   return terms.length > 0 ? terms : [{ points: -1, reason: 'no structure of a plan' }];
+}
+
+function teachingTerm(title: string): ScoreTerm[] {
+  const word = teachingWord(title);
+  return word === undefined ? [] : [{ points: -2, reason: `first heading ends with "${word}"` }];
 }
 
 /** A record of finished work has no open work; one with ten open boxes is a plan with an unlucky name. */

@@ -21,6 +21,19 @@ describe('What a scan of the lines sees', () => {
     );
   });
 
+  it('counts the rows of tables that list work with its status, and of no other table', () => {
+    const rows = (text: string) => scanFacts(text).statusRows;
+    assert.equal(rows('| Task | Status |\n|---|:-:|\n| Lamps | ✅ |\n| Quay | ⬜ |\n\n| Quay | ⬜ |\n'), 2);
+    assert.equal(rows('| # | **Item** | State |\r\n| - | - | - |\r\n| 1 | Lamps | open |\r\n'), 1);
+    assert.equal(rows('| Component | Status |\n|---|---|\n| API | up |\n'), 0);
+    assert.equal(rows('| Task | Status |\n| Lamps | ✅ |\n'), 0);
+  });
+
+  it('knows the headings that handoffs are made of', () => {
+    const text = '# Next steps\n\n## ✅ Completed this session\n\n## What was done\n\n## Harbour\n\n### Next Steps\n';
+    assert.equal(scanFacts(text).handoffHeadings, 3);
+  });
+
   it('takes a link or a legend in brackets for no box', () => {
     assert.equal(scanFacts('- [x](a.md)\n- [P]: parallel\n- [x]bar\n- [ab] c\n').boxes, 0);
   });

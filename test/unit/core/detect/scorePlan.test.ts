@@ -11,6 +11,8 @@ const prose = 'Some words about the tide.\n\n';
 const phases = '## Phase 1: Dredge\n\n## Phase 2: Build\n\n';
 const labels = '**Owner**: harbour office\n\n**Deliverables:**\n\n';
 const statuses = '## Completed\n\n## In Progress\n\n';
+const table = (column: string) =>
+  `| ID | Task | ${column} |\n|----|------|---|\n| C1 | Lamps | open |\n| C2 | Quay | done |\n`;
 const plan = `# Rollout plan\n\n${phases}${boxes(12)}`;
 
 /** Path, text, verdict, score, kind (of what is no plan: other). */
@@ -89,7 +91,32 @@ const cases: readonly (readonly [string, string, PlanVerdict, number, PlanKind?]
   ['docs/templates/rollout-plan.md', plan, 'no', 7],
   ['vendor/lib/ROADMAP.md', plan, 'no', 7],
   ['test/fixtures/rollout-plan.md', plan, 'no', 7],
-  ['docs/plans/rollout.md', `# Rollout\n\n${boxes(12)}`, 'no', 3],
+  // Folders that plans are kept in
+  ['docs/plans/rollout.md', `# Rollout\n\n${boxes(12)}`, 'plan', 4],
+  ['docs/plans/rollout.md', `# Rollout\n\n${boxes(3)}`, 'possible', 3],
+  ['docs/plans/rollout.md', `# Rollout\n\n${prose}`, 'no', 0],
+  ['docs/plans/README.md', `# Rollout\n\n${boxes(12)}`, 'no', 4],
+  ['docs/plans/rollout-design.md', `# Rollout\n\n${phases}${boxes(3)}`, 'no', 0],
+  ['src/floorplans/rollout.md', boxes(12), 'no', 3],
+  ['thoughts/shared/plans/2025-12-26-rollout.md', `# Rollout\n\n${phases}${boxes(3)}`, 'plan', 4],
+  ['docs/stories/5-2-tide.md', `# Story 5.2: Tide table\n\n${boxes(3)}`, 'plan', 4],
+  ['docs/handoffs/2026-03-01.md', boxes(12), 'plan', 4, 'handoff'],
+  // First headings that are one piece of work
+  ['kb/tide.md', `# TASK-12: Tide table\n\n${boxes(10)}`, 'plan', 4],
+  ['kb/tide.md', `# Task force\n\n${boxes(12)}`, 'no', 3],
+  ['kb/tide.md', `# Фаза 2: Отлив\n\n${boxes(10)}`, 'plan', 4],
+  ['kb/tide.md', `# Fase 2: la marea\n\n${boxes(10)}`, 'plan', 4],
+  // Texts about plans
+  ['docs/plan-writing.md', `# Plan Writing Guide\n\n${labels}${bullets(4)}`, 'no', 2],
+  ['docs/plan-writing.md', `# Plan template - harbour\n\n${boxes(3)}`, 'possible', 3],
+  ['docs/guide-plan.md', `# Guide plan\n\n${boxes(3)}`, 'plan', 5],
+  // Work in tables and in plain lists
+  ['docs/priority-matrix.md', `# Priorities\n\n${table('Status')}`, 'plan', 4],
+  ['docs/priority-matrix.md', `# Priorities\n\n${table('Weight')}`, 'no', 2],
+  ['docs/priority-matrix.md', `# Priorities\n\n\`\`\`\n${table('Status')}\`\`\`\n`, 'no', 2],
+  ['docs/harbour-plan.md', `# Plan\n\n## Quay\n\n${bullets(2)}\n## Lamps\n\n${bullets(2)}`, 'possible', 2],
+  ['docs/harbour-plan.md', `# Harbour\n\n## Quay\n\n${bullets(2)}\n## Lamps\n\n${bullets(2)}`, 'no', 1],
+  ['docs/tiers.md', `# Phase 2\n\n${phases}${labels}**Status**: waiting\n`, 'possible', 3],
   // Paths of tools
   ['.kiro/specs/login/tasks.md', `# Login\n\n${prose}`, 'plan', 4],
   ['.kiro/specs/login/tasks.md', prose, 'no', 4],
@@ -102,6 +129,11 @@ const cases: readonly (readonly [string, string, PlanVerdict, number, PlanKind?]
   ['.planning/phases/02/02-01-PLAN.md', boxes(3), 'plan', 7],
   ['conductor/tracks/login/plan.md', boxes(3), 'plan', 7],
   ['backlog/tasks/task-12 - Login.md', boxes(3), 'plan', 5],
+  ['conductor/tracks.md', `# Tracks\n\n${boxes(2)}`, 'plan', 4],
+  ['.planning/milestones/v1.1-ROADMAP.md', phases, 'plan', 6],
+  ['docs/plans/2026-02-01-login.md', `# Login\n\n### Task 1: Form\n\n### Task 2: Mail\n`, 'plan', 4],
+  ['docs/plans/2026-02-01-login-design.md', `# Login\n\n${boxes(3)}`, 'no', 1],
+  ['CONTRIBUTING-checklist.md', plan, 'no', 7],
   ['.taskmaster/tasks/task_001.md', boxes(1), 'plan', 4],
   ['.agent-handoffs/README.md', plan, 'no', 8],
   // Kinds
@@ -113,6 +145,15 @@ const cases: readonly (readonly [string, string, PlanVerdict, number, PlanKind?]
   ['NEXT_SESSION.md', boxes(3), 'plan', 4, 'handoff'],
   ['progress.md', boxes(3), 'plan', 4, 'tracker'],
   ['progress-checklist.md', boxes(3), 'plan', 4, 'plan'],
+  [
+    'HANDOFF.md',
+    '# Handoff\n\n## Completed this session\n\n1. tide\n\n## Next steps\n\n1. lamps\n',
+    'plan',
+    4,
+    'handoff',
+  ],
+  ['HANDOFF.md', `# Handoff\n\n## The harbour\n\n${prose}`, 'no', 2],
+  ['docs/harbour-plan.md', '## What was done\n\n- tide\n\n## Next steps\n\n- lamps\n', 'no', 1],
   // Records of finished work
   ['docs/plan-review.md', boxes(9), 'no', 0],
   ['docs/plan-review.md', boxes(10), 'plan', 4],
