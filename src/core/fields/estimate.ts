@@ -11,10 +11,10 @@ export interface FoundEstimate {
 const minutesOf: Readonly<Record<string, number>> = { minute: 1, hour: 60, day: 480, week: 2400 };
 
 const unitWords: Readonly<Record<string, string>> = {
-  minute: 'm|min|mins|minute|minutes|minuten|minuto|minutos|мин|минут|минуты|минута|分|分钟|分間',
-  hour: 'h|hr|hrs|hour|hours|std|stunde|stunden|hora|horas|heure|heures|ч|час|часа|часов|小时|時間',
-  day: 'd|day|days|tag|tage|tagen|día|días|dia|dias|jour|jours|день|дня|дней|天|日|pd|pt',
-  week: 'w|wk|wks|week|weeks|woche|wochen|semana|semanas|semaine|semaines|неделя|недели|недель|周|週間',
+  minute: 'm|min|mins|minute|minutes|minuten|minuto|minutos|мин|минут|минуты|минута|分|分钟|分間|분',
+  hour: 'h|hr|hrs|hour|hours|std|stunde|stunden|hora|horas|heure|heures|ч|час|часа|часов|小时|時間|시간',
+  day: 'd|day|days|tag|tage|tagen|día|días|dia|dias|jour|jours|день|дня|дней|天|日|일|pd|pt',
+  week: 'w|wk|wks|week|weeks|woche|wochen|semana|semanas|semaine|semaines|неделя|недели|недель|周|週間|주|주일',
 };
 
 const unitOf: ReadonlyMap<string, string> = new Map(

@@ -76,7 +76,7 @@ function cut(text: string, start: number, end: number): string {
 
 /** "(Optional)", "(if implemented)", "Only proceed if ...", "Optional: ...". */
 export function isOptional(text: string): boolean {
-  return /\((?:optional\)|if (?:\S+ ){0,4}(?:implemented|needed|required|applicable|possible|time permits|used|any)\))|\[optional\]|^optional:|^only (?:proceed|do|needed|required) (?:this )?if\b/i.test(
+  return /\((?:optional\)|optional [-–—:,][^()]{1,80}\)|if (?:you (?:use|have|need) |using |on )[^()]{1,40}\)|if (?:\S+ ){0,4}(?:implemented|needed|required|applicable|possible|time permits|used|any)\))|\[optional\]|^optional:|\s[-–—] optional$|^only (?:proceed|do|needed|required) (?:this )?if\b/i.test(
     text.slice(0, 400),
   );
 }

@@ -16,6 +16,9 @@ const leadingWord = /^([^:–—|]{2,24}?)(:|\s[-–—|])\s+(?=\S)/;
 const trailingWord = /(?:\s[-–—|]{1,3}|:|\s\|)\s+([^\s:–—|][^:–—|]{1,40})$/;
 const trailingUpper = /\s(\p{Lu}[\p{Lu}'-]*(?: \p{Lu}[\p{Lu}'-]*){0,2})$/u;
 
+/** `Setup ✅ Shipped`, `Setup ✅ COMPLETE (v0.2.0)`: a sign before the word stands for the dash. */
+const signedWord = new RegExp(`\\s${sign}\\s*([\\p{L}\\d][^✅❌]{1,60})$`, 'u');
+
 /** What may stand behind the word without changing it: a date, a count, a version, where it was done. */
 const detail = /^(?:[\s,:;–—-]+|\s)(?:\d|v\d|#|@|on |in |at |by |as of |see )/i;
 
@@ -80,6 +83,16 @@ function readTrailing(title: string): TitleWithStatus | undefined {
   const word = trailingWord.exec(tail);
   const behind = word && statusWithDetail(word[1] ?? '', true);
   if (behind) return { title: cut(word), status: behind };
+  const signed = signedWord.exec(tail);
+  const behindSign =
+    signed &&
+    statusWithDetail(
+      (signed[1] ?? '')
+        .replace(/[()（）[\]!]/g, ' ')
+        .replace(/ {2,}/g, ' ')
+        .trim(),
+    );
+  if (behindSign) return { title: cut(signed), status: behindSign };
   const upper = /\p{Ll}/u.test(title) ? trailingUpper.exec(tail) : null;
   for (let phrase = upper?.[1] ?? ''; upper && phrase !== ''; phrase = phrase.split(' ').slice(1).join(' ')) {
     const status = statusOfWord(phrase);
