@@ -37,19 +37,21 @@ const statusMarks: readonly (readonly [Status, RegExp])[] = [
 ];
 
 /**
- * The rows of a table with a status column are tasks without a box: shown, with the status that the cell says, and
- * never counted.
+ * The rows of a table with a status column, or with ids and fields of tasks, are tasks without a box: shown, with the
+ * status that the cell says, and never counted.
  */
 export function addTable(container: Draft, table: TableBlock, offset: number): void {
   const header = table.rows[0]?.cells.map((cell) => plainText(cell).trim()) ?? [];
   const status = header.findIndex((cell) => columns.status.test(cell));
   const title = header.findIndex((cell) => titleHeader.test(cell));
-  if (status < 0 || title < 0 || status === title) return;
+  if (title < 0 || status === title) return;
   const rows = table.rows.slice(1);
   const known = rows.filter((row) => statusOfCell(plainText(row.cells[status] ?? '').trim()) !== 'unboxed');
-  if (known.length * 2 < rows.length) return;
   const at = (name: keyof typeof columns): number => header.findIndex((cell) => columns[name].test(cell));
   const places = { id: at('id'), owner: at('owner'), priority: at('priority'), estimate: at('estimate') };
+  // Without a status, numbered items with an owner, a priority or an effort are still a list of work.
+  const isBacklog = places.id >= 0 && [places.owner, places.priority, places.estimate].some((place) => place >= 0);
+  if (status < 0 ? !isBacklog : known.length * 2 < rows.length) return;
   for (const row of rows) {
     const cell = (index: number): string =>
       index < 0 ? '' : plainText(repairGarbled(row.cells[index] ?? '').text).trim();
