@@ -34,6 +34,7 @@ const words: Readonly<Record<string, string>> = {
   batch: 'batch|batches',
   block: 'block|blocks',
   round: 'round|rounds|runde|ronda|rodada',
+  pr: 'pr|pull request',
   subtask: 'subtask|subtasks|sub-task|sub-tasks',
 };
 

@@ -1,7 +1,6 @@
 import type { Role } from '../model.ts';
-import { isAboutUnit } from './choosePhases.ts';
 import { type Draft, walk } from './draft.ts';
-import { roleOfLabel } from './roleOfLabel.ts';
+import { isAboutUnit, roleOfLabel } from './roleOfLabel.ts';
 
 interface Given {
   readonly role: Role;

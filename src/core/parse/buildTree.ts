@@ -258,7 +258,8 @@ function readBoldTitle(lines: readonly string[]): { readonly label: string; read
 const ownerLabel = /^(?:owners?|assignees?|assigned to|assigned|agent|responsible|lead|dri)$/i;
 const estimateLabel =
   /^(?:estimated? ?(?:time|effort|duration)?|time(?: estimate| budget| needed| required)?|effort(?: estimate)?|duration|estimación|aufwand|dauer)$/i;
-const dependencyLabel = /^(?:depends on|dependency|dependencies|blocked by|after|requires|prerequisites?)$/i;
+const dependencyLabel =
+  /^(?:depends(?: (?:up)?on)?|deps|dependency|dependencies|blocked by|waits (?:for|on)|after|requires|prerequisites?)$/i;
 const dateLabel = /^(?:due(?: date| by)?|deadline|date|target date|by)$/i;
 const otherLabel =
   /^(?:priority|status|goal|target|risk|mitigation|impact|probability|why parallel|purpose|focus|blocks|files?|tags?|labels?)$/i;

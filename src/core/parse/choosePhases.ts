@@ -1,6 +1,9 @@
 import { statusOfWord } from '../text/statusVocabulary.ts';
 import { type Draft, walk } from './draft.ts';
-import { normalize, roleOfLabel } from './roleOfLabel.ts';
+import { nameSeries, wordSeries } from './nameSeries.ts';
+import { promoteUnits } from './promoteUnits.ts';
+import { isAboutUnit, normalize, roleOfLabel } from './roleOfLabel.ts';
+import { isInFuture, type Weights, weighWork } from './weighWork.ts';
 
 /** How far out a unit stands: the phases are the sections of the outermost unit that owns the work. */
 const ranks: ReadonlyMap<string, number> = new Map([
@@ -32,35 +35,26 @@ const ranks: ReadonlyMap<string, number> = new Map([
     'quarter',
     'part',
     'module',
+    'pr',
   ].map((unit) => [unit, 2] as const),
 ]);
 
 /** A heading of this unit names a task, not a place for tasks. */
 export function isTaskUnit(draft: Draft): boolean {
-  return draft.unit === 'task' || (draft.unit === undefined && /^[A-Z]?\d+\.\d+/.test(draft.id ?? ''));
+  if (draft.unit !== undefined) return draft.unit === 'task';
+  return /^[A-Z]?\d+\.\d+/.test(draft.id ?? '') || isTicket(draft);
 }
 
-/**
- * "Phase 1 Checkpoint", "Phase 2 Complete When:": directly behind the number stands what it is about the phase, a gate or
- * a recap. "Phase 10: Extract Template" and "Week 12: Quality Gates" are the unit itself.
- */
-export function isAboutUnit(draft: Draft): boolean {
-  const words = normalize(draft.title);
-  if (roleOfLabel(draft.title) === undefined && !recap.test(words)) return false;
-  const text = draft.text.trimEnd().replace(/:$/, '');
-  const behind = text.slice(
-    0,
-    Math.max(0, text.toLowerCase().lastIndexOf(draft.title.toLowerCase().replace(/:$/, ''))),
-  );
-  return !/[:.|)–—-]\s*$/.test(behind);
+/** `T-001`, `AUTH-12`, `T014`: the id of one piece of work in a tracker. */
+export function isTicket(draft: Draft): boolean {
+  return draft.unit === undefined && /^(?:[A-Z][A-Z0-9]{0,9}-\d+|T\d+)/.test(draft.id ?? '');
 }
-
-const recap = /^(?:checklist|summary|recap|review|retrospective|overview|results?)$/;
 
 interface Unit {
   readonly unit: string;
   readonly rank: number;
   readonly sections: Draft[];
+  /** Boxes of work, criteria left out. */
   boxes: number;
   taskHeadings: number;
 }
@@ -68,30 +62,44 @@ interface Unit {
 /**
  * Marks the sections that are the phases of the plan (`Draft.phase`): those of the highest-ranked unit with at least two
  * headings that owns three tenths of the boxes or owns task headings; else the level-2 sections that own boxes; else
- * none, and the document is one implicit phase. A phase that occurs twice is the copy that owns the most.
- *
- * @param owns what a section owns, in boxes or, where the plan has none, in task headings
+ * none, and the document is one implicit phase. A phase that occurs twice is the copy that owns the most work.
  */
 export function choosePhases(root: Draft): readonly Draft[] {
-  const units = collectUnits(root);
-  const chosen = bestUnit(units, root.boxes);
-  const phases = chosen ? withoutCopies(chosen.sections) : plainPhases(root);
+  nameSeries(root);
+  promoteUnits(root);
+  const weights = weighWork(root);
+  const units = collectUnits(root, weights);
+  const chosen = bestUnit(units, weights.of(root));
+  const phases = chosen
+    ? withoutCopies(chosen.sections, weights)
+    : (proseUnit(root, units, weights) ?? wordSeries(root, weights) ?? plainPhases(root));
   for (const phase of phases) phase.phase = true;
   return phases;
 }
 
-function collectUnits(root: Draft): readonly Unit[] {
+/**
+ * Three phases or more that describe their work in prose, beside one checklist: the checklist is no phase structure of
+ * its own.
+ */
+function proseUnit(root: Draft, units: readonly Unit[], weights: Weights): readonly Draft[] | undefined {
+  if (plainPhases(root).length > 1) return undefined;
+  const unit = units.find(({ rank, sections }) => rank === 3 && sections.length >= 3);
+  const sections = unit ? withoutCopies(unit.sections, weights) : [];
+  return sections.length >= 3 && sections.every((section) => section.children.length > 0) ? sections : undefined;
+}
+
+function collectUnits(root: Draft, weights: Weights): readonly Unit[] {
   const units = new Map<string, Unit>();
   walk(root, (draft) => {
     const rank = ranks.get(draft.unit ?? '');
-    if (draft.type !== 'section' || rank === undefined || draft.unit === undefined || draft.depth < 1) return;
+    if (draft.type !== 'section' || rank === undefined || draft.unit === undefined) return;
     if (isAboutUnit(draft)) return;
     const unit = units.get(draft.unit) ?? { unit: draft.unit, rank, sections: [], boxes: 0, taskHeadings: 0 };
     units.set(draft.unit, unit);
     // A unit inside its own kind ("Phase 1.1" in "Phase 1") is a group of it.
     if (hasAncestorOf(draft, draft.unit)) return;
     unit.sections.push(draft);
-    unit.boxes += draft.boxes;
+    unit.boxes += weights.of(draft);
     unit.taskHeadings += taskHeadings(draft);
   });
   return [...units.values()];
@@ -134,9 +142,9 @@ function contains(outer: Unit, inner: Unit): boolean {
 }
 
 /** Of the headings with one number under one parent unit, the copy that owns the most; order stays that of the document. */
-function withoutCopies(sections: readonly Draft[]): readonly Draft[] {
+function withoutCopies(sections: readonly Draft[], weights: Weights): readonly Draft[] {
   const best = new Map<string, Draft>();
-  const weight = (draft: Draft): number => draft.boxes + taskHeadings(draft);
+  const weight = (draft: Draft): number => (isInFuture(draft) ? -1 : weights.of(draft) + taskHeadings(draft));
   for (const section of sections) {
     const name = section.id === undefined ? `=${section.title.toLowerCase()}` : section.id.toLowerCase();
     const known = best.get(name);

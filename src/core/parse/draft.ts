@@ -20,7 +20,7 @@ export interface Draft {
   endLine: number;
   /** Heading level; 0 for what is no heading. */
   readonly depth: number;
-  readonly parent: Draft | undefined;
+  parent: Draft | undefined;
   readonly children: Draft[];
   title: string;
   /** Plain text of the heading, label or item, for roles. */

@@ -10,8 +10,13 @@ export function roleOfLabel(label: string): Role | undefined {
   if (label.length > 120) return undefined;
   const text = normalize(label);
   if (text === '') return undefined;
+  if (template.test(label)) return 'recurring';
   return roleOfWhole(text) ?? roleOfHead(text) ?? roleOfPairs(text);
 }
+
+/** "Checklist (for each page)": to be gone through again for every piece of work, not work of its own. */
+const template =
+  /(?:check-?list|체크리스트|清单|チェックリスト|lista|liste)[^()]{0,40}\((?:[^()]{0,20}\b(?:each|every|per|cada|jede[rsn]?|chaque)\b[^()]{1,40}|[^()]{0,10}(?:각|매|每|各)[^()]{1,20})\)/iu;
 
 /** Lower case, without brackets, colon, outline number and "Phase 2" in front. */
 export function normalize(label: string): string {
@@ -40,8 +45,8 @@ const patterns: readonly (readonly [Role, RegExp])[] = [
     'gate',
     new RegExp(
       '^(?:(?:key |minimum |overall |final |technical |business |functional |quality |go-live |production )*' +
-        '(?:(?:acceptance|success|exit|entry|entrance|gate|gating|pass|completion|release|launch|validation|approval|done|graduation|cutover|go/no-go|go-no-go|no-go|go) criteri(?:a|on)(?: checklist)?' +
-        '|definition of (?:done|ready)|dod|complete when|done when|ready when|completed when|finished when|exit conditions?' +
+        '(?:(?:acceptance|success|exit|verification|readiness|entry|entrance|gate|gating|pass|completion|release|launch|validation|approval|done|graduation|cutover|go/no-go|go-no-go|no-go|go) criteri(?:a|on)(?: checklist)?(?: (?:by|per|for each|for every) [a-z]+)?' +
+        '|definition of (?:done|ready)|dod|success|decision points?|complete when|done when|ready when|completed when|finished when|exit conditions?' +
         '|(?:quality |exit |release |launch |approval |phase )?(?:check-?points?|gates?)(?: criteria| checks?| checklist)?' +
         '|approvals?(?: required| needed| checklist)?|required approvals?|sign ?-?offs?(?: required| checklist)?' +
         '|(?:must|should)[ -]haves?|go[ /-]+no-?[ ]?go(?: checklist| criteria| decision)?|acceptance(?: tests?| checklist)?' +
@@ -117,3 +122,21 @@ export function isBlank(source: string): boolean {
   if (/(?:^|[^.])\.{5,}$/.test(plain.trimEnd())) return true;
   return /(?:^|[?:\s])(?:yes|no) ?\/ ?(?:no|yes)\b/i.test(plain);
 }
+
+/**
+ * "Phase 1 Checkpoint", "Phase 2 Complete When:": directly behind the number stands what it is about the phase, a gate or
+ * a recap. "Phase 10: Extract Template" and "Week 12: Quality Gates" are the unit itself.
+ */
+export function isAboutUnit(heading: { readonly title: string; readonly text: string }): boolean {
+  const words = normalize(heading.title);
+  if (roleOfLabel(heading.title) === undefined && !recap.test(words)) return false;
+  const text = heading.text.trimEnd().replace(/:$/, '');
+  const behind = text.slice(
+    0,
+    Math.max(0, text.toLowerCase().lastIndexOf(heading.title.toLowerCase().replace(/:$/, ''))),
+  );
+  return !/[:.|)–—-]\s*$/.test(behind);
+}
+
+const recap =
+  /^(?:checklist|summary|recap|review|retrospective|overview|results?|status|progress|timeline|risks?|dependencies|notes)$/;

@@ -1,7 +1,7 @@
 import { readDependencies } from '../fields/dependencies.ts';
 import { readFileReferences } from '../fields/fileReferences.ts';
 import { plainText } from '../text/plainText.ts';
-import { isTaskUnit } from './choosePhases.ts';
+import { isTaskUnit, isTicket } from './choosePhases.ts';
 import { ancestor, type Draft, newDraft, walk } from './draft.ts';
 import { normalize, roleOfLabel } from './roleOfLabel.ts';
 
@@ -55,7 +55,8 @@ function isBoldTask(draft: Draft): boolean {
 
 function isTaskHeading(draft: Draft): boolean {
   if (draft.depth < 2 || draft.phase || draft.children.some((child) => child.type === 'section')) return false;
-  if (roleOfLabel(draft.text)) return false;
+  if (roleOfLabel(draft.text) || isDependencyLabel(draft.text)) return false;
+  if (isTicket(draft)) return inPhase(draft) || draft.boxes > 0;
   if (isTaskUnit(draft)) return true;
   if (draft.unit !== undefined)
     return draft.unit === 'step' && inPhase(draft) && (draft.boxes > 0 || draft.code.length > 0);
@@ -118,7 +119,7 @@ function addFileComment(task: Draft, firstLine: string, line: number): void {
 }
 
 function settleBullets(draft: Draft): void {
-  if (draft.type === 'group' && isDependencyLabel(draft.text)) takeDependencies(draft);
+  if (draft.type !== 'bullet' && !draft.mark && isDependencyLabel(draft.text)) takeDependencies(draft);
   const kept: Draft[] = [];
   for (const child of draft.children) {
     settleBullets(child);
@@ -132,6 +133,7 @@ function settleBullets(draft: Draft): void {
       // A plain bullet over boxes only says what they are about.
       child.type = 'group';
       child.kind = 'group';
+      child.title = child.title.replace(/\s?[:：]$/, '');
       kept.push(child);
     } else {
       // What stands in it still belongs to the place: its commands can be run.
@@ -143,13 +145,18 @@ function settleBullets(draft: Draft): void {
 }
 
 function becomesTask(bullet: Draft): boolean {
-  if (bullet.boxes > 0) return bullet.bold || bullet.ordered;
+  if (bullet.boxes > 0) return bullet.ordered || (bullet.bold && !isLabel(bullet));
   const place = bullet.parent;
   if (!place || place.type === 'bullet') return false;
   if (bullet.ordered && bullet.bold && bullet.estimate && inPhase(bullet)) return true;
   const role = roleOfLabel(place.text);
   if (role === 'gate') return true;
   return place.boxes === 0 && isPriorityList(place);
+}
+
+/** `- **Pass criteria:**` over boxes says what they are for; `1. **Set up:**` is the first thing to do. */
+function isLabel(bullet: Draft): boolean {
+  return /[:：]\s*$/.test(bullet.text) || roleOfLabel(bullet.text) !== undefined;
 }
 
 function isPriorityList(draft: Draft): boolean {
@@ -162,7 +169,8 @@ function isDependencyLabel(text: string): boolean {
 
 function takeDependencies(group: Draft): void {
   const owner = group.parent;
-  if (!owner) return;
+  if (!owner || owner.depth === 0 || (owner.depth === 1 && group.type === 'section')) return;
+  owner.dependsOn.push(...group.dependsOn.splice(0));
   for (const child of group.children) {
     if (child.type !== 'bullet') continue;
     for (const dependency of readDependencies(child.text)) owner.dependsOn.push({ ...dependency, line: child.line });

@@ -1,0 +1,48 @@
+import { type Draft, walk } from './draft.ts';
+import { roleOfLabel } from './roleOfLabel.ts';
+
+/** How many boxes of work a node owns. */
+export interface Weights {
+  of(draft: Draft): number;
+}
+
+/** Ideas for later number their own phases, which never go before those of the plan. */
+export function isInFuture(draft: Draft): boolean {
+  for (let at = draft.parent; at; at = at.parent) if (roleOfLabel(at.text) === 'future') return true;
+  return false;
+}
+
+/** Lists that say when work is good or how much of it there is; they do not make a section the place of the work. */
+const besideWork = new Set(['gate', 'metric', 'recurring', 'echo']);
+
+/**
+ * Counts the boxes of every node without those of criteria, metrics, routines and recaps: twelve success criteria under
+ * "Phase 1 Success" do not make that heading the phase 1.
+ */
+export function weighWork(root: Draft): Weights {
+  const order: Draft[] = [];
+  walk(root, (draft) => order.push(draft));
+  const weights = new Map<Draft, number>();
+  const add = (draft: Draft, weight: number): number => {
+    const sum = (weights.get(draft) ?? 0) + weight;
+    weights.set(draft, sum);
+    return sum;
+  };
+  for (const draft of order.reverse()) {
+    if (isBeside(draft)) weights.set(draft, 0);
+    const own = add(draft, draft.mark ? 1 : 0);
+    if (draft.parent) add(draft.parent, own);
+  }
+  return { of: (draft) => (isInBeside(draft) ? 0 : (weights.get(draft) ?? 0)) };
+}
+
+/** A numbered unit is the place of its work whatever its words, unless it stands in a list of criteria. */
+function isBeside(draft: Draft): boolean {
+  if (draft.boxes === 0 || draft.mark || (draft.type === 'section' && draft.unit !== undefined)) return false;
+  return besideWork.has(roleOfLabel(draft.text) ?? 'work');
+}
+
+function isInBeside(draft: Draft): boolean {
+  for (let at = draft.parent; at; at = at.parent) if (isBeside(at)) return true;
+  return false;
+}
