@@ -20,7 +20,7 @@ export function promoteUnits(root: Draft): void {
   walk(root, (draft) => {
     if (draft.type === 'section') {
       if (promoted.has(draft.unit ?? '') && !isAboutUnit(draft)) headings.push(draft);
- else if (draft.parent?.type === 'section' && !draft.mark && draft.text.length <= 200) {
+    } else if (draft.parent?.type === 'section' && !draft.mark && draft.text.length <= 200) {
       const info = readHeading(draft.text.replace(/:$/, ''));
       if (!promoted.has(info.unit ?? '') || isAboutUnit({ title: info.title, text: draft.text })) return;
       byParent.set(draft.parent, [...(byParent.get(draft.parent) ?? []), { draft, info }]);
