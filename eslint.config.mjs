@@ -24,7 +24,7 @@ export default tseslint.config(
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
     settings: { 'import-x/resolver-next': [createTypeScriptImportResolver({ project: 'tsconfig.json' })] },
     rules: {
-      '@typescript-eslint/switch-exhaustiveness-check': 'error',
+      '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
       '@typescript-eslint/consistent-type-definitions': ['error', 'interface'],
       '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
@@ -44,9 +44,15 @@ export default tseslint.config(
       'no-restricted-globals': ['error', 'process', 'console', 'setTimeout', 'setInterval', 'fetch', 'Buffer'],
       'no-restricted-syntax': [
         'error',
-        { selector: 'MemberExpression[object.name="Date"][property.name="now"]', message: 'Time comes in as an argument.' },
+        {
+          selector: 'MemberExpression[object.name="Date"][property.name="now"]',
+          message: 'Time comes in as an argument.',
+        },
         { selector: 'NewExpression[callee.name="Date"][arguments.length=0]', message: 'Time comes in as an argument.' },
-        { selector: 'MemberExpression[object.name="Math"][property.name="random"]', message: 'Randomness comes in as an argument.' },
+        {
+          selector: 'MemberExpression[object.name="Math"][property.name="random"]',
+          message: 'Randomness comes in as an argument.',
+        },
       ],
     },
   },
@@ -59,7 +65,10 @@ export default tseslint.config(
   },
   {
     files: ['src/node/**/*.ts'],
-    rules: without(['vscode', ...parsers, '**/src/vscode/**', '**/vscode/*', '**/cli/**'], 'node knows neither the editor nor the command line.'),
+    rules: without(
+      ['vscode', ...parsers, '**/src/vscode/**', '**/vscode/*', '**/cli/**'],
+      'node knows neither the editor nor the command line.',
+    ),
   },
   {
     files: ['src/vscode/**/*.ts'],

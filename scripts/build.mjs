@@ -3,7 +3,7 @@
  *
  *   node scripts/build.mjs [--tests] [--watch] [--minify]
  *
- * The parser is a file of its own, loaded when the first plan is read: a dynamic import of a module that is an
+ * The parser and the search for plans are files of their own, loaded when they are first needed: a dynamic import of a module that is an
  * entry point becomes a `require` of that entry's output instead of a copy inside the bundle.
  */
 import { build, context } from 'esbuild';
@@ -17,7 +17,8 @@ const flags = new Set(process.argv.slice(2));
 const entries = {
   extension: 'src/vscode/extension.ts',
   cli: 'src/cli/main.ts',
-  parser: 'src/core/parse/parsePlan.ts',
+  parser: 'src/core/parse/parser.ts',
+  files: 'src/node/workspacePlans.ts',
 };
 
 /** @type {import('esbuild').Plugin} */
@@ -47,9 +48,7 @@ const shared = {
 };
 
 /** @type {import('esbuild').BuildOptions[]} */
-const jobs = [
-  { ...shared, entryPoints: entries, outdir: 'dist', external: ['vscode'], plugins: [lazyEntries] },
-];
+const jobs = [{ ...shared, entryPoints: entries, outdir: 'dist', external: ['vscode'], plugins: [lazyEntries] }];
 if (flags.has('--tests')) {
   const tests = ['unit', 'host', 'ui'].flatMap((suite) =>
     readdirSync(path.join(root, 'test', suite), { recursive: true, encoding: 'utf8' })

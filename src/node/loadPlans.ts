@@ -120,7 +120,7 @@ function findBelow(target: Target, config: RunsheetConfig, signal: AbortSignal |
 /** The parser is a file of its own, loaded when there is something to parse. */
 async function parseAll(files: readonly { path: string; content: FileText }[], signal?: AbortSignal): Promise<Plan[]> {
   if (files.length === 0) return [];
-  const { parsePlan } = await import('../core/parse/parsePlan.ts');
+  const { parsePlan } = await import('../core/parse/parser.ts');
   return byPath(files).map(({ path: place, content }) => {
     signal?.throwIfAborted();
     const plan = parsePlan(place, content.text);

@@ -62,7 +62,7 @@ export function* planFiles(folder: string, options: WalkOptions): Generator<Walk
   }
 }
 
-export function isMarkdown(name: string): boolean {
+function isMarkdown(name: string): boolean {
   return /\.(?:md|markdown)$/i.test(name);
 }
 

@@ -4,7 +4,6 @@ import { markFile } from '../node/markFile.ts';
 import { findRun } from '../node/run/findRun.ts';
 import { prepareRun } from '../node/run/scriptLane.ts';
 import { watchRun } from '../node/run/watchRun.ts';
-import { findWorkspacePlans, lookAtWorkspaceFile, readWorkspaceFile } from '../node/workspacePlans.ts';
 import { commandTable } from './commandTable.ts';
 import { PlanParser } from './planParser.ts';
 import { PlanStore } from './planStore.ts';
@@ -48,13 +47,19 @@ export function activate(context: vscode.ExtensionContext): RunsheetApi {
 
 /** The disk where there is one. */
 const planFiles: PlanFiles = {
-  find: (folder, signal) =>
-    isOnDisk(folder) ? findWorkspacePlans(folder.fsPath, signal) : virtualPlanFiles.find(folder, signal),
-  look: (folder, path) =>
-    isOnDisk(folder) ? lookAtWorkspaceFile(folder.fsPath, path) : virtualPlanFiles.look(folder, path),
+  async *find(folder, signal) {
+    yield* isOnDisk(folder)
+      ? (await onDisk()).findWorkspacePlans(folder.fsPath, signal)
+      : virtualPlanFiles.find(folder, signal);
+  },
+  look: async (folder, path) =>
+    isOnDisk(folder) ? (await onDisk()).lookAtWorkspaceFile(folder.fsPath, path) : virtualPlanFiles.look(folder, path),
   read: async (folder, path) =>
-    isOnDisk(folder) ? readWorkspaceFile(folder.fsPath, path) : virtualPlanFiles.read(folder, path),
+    isOnDisk(folder) ? (await onDisk()).readWorkspaceFile(folder.fsPath, path) : virtualPlanFiles.read(folder, path),
 };
+
+/** The search brings its libraries; activation does not wait for them. */
+const onDisk = (): Promise<typeof import('../node/workspacePlans.ts')> => import('../node/workspacePlans.ts');
 
 function isOnDisk({ scheme }: vscode.Uri): boolean {
   return scheme === 'file';

@@ -9,7 +9,7 @@ export class PlanParser {
 
   /** The parse function itself, for who has to read a text and act on it in the same tick. */
   load(): Promise<ParsePlan> {
-    this.#parse ??= import('../core/parse/parsePlan.ts').then(({ parsePlan }) => parsePlan);
+    this.#parse ??= import('../core/parse/parser.ts').then(({ parsePlan }) => parsePlan);
     return this.#parse;
   }
 

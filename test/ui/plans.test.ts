@@ -96,7 +96,7 @@ describe('a crew member with a plan', () => {
     await workbench.page.screenshot({ path: 'out/screenshots/danger-light.png' });
     assert.match(text, /rollback\.sh --to previous/);
     assert.match(text, /samples/);
-    assert.match(text, /undoes work/);
+    assert.match(text, /takes something back/);
     await workbench.dialogButton('Cancel').click();
     await dialog.waitFor({ state: 'hidden' });
   });
@@ -137,6 +137,7 @@ describe('a folder that is not trusted', () => {
     workbench = await openWorkbench({
       folder: 'samples',
       trusted: false,
+      size: { width: 1400, height: 1000 },
       settings: { 'security.workspace.trust.startupPrompt': 'never' },
     });
     await workbench.closeSecondarySideBar();

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
-import { execFileSync, spawnSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { simpleGit } from 'simple-git';
 
 interface Golden {
   readonly boxes: { readonly total: number; readonly done: number };
@@ -30,31 +31,30 @@ describe('the sample workspace', () => {
     const env = { ...process.env, HOME: place, XDG_CACHE_HOME: path.join(place, 'cache') };
     return spawnSync(process.execPath, ['scripts/sampleWorkspace.mjs', ...args], { encoding: 'utf8', env });
   };
-  const git = (folder: string, ...args: string[]) =>
-    execFileSync('git', args, { cwd: folder, encoding: 'utf8' }).trim();
+  const git = async (folder: string, ...args: string[]) => (await simpleGit(folder).raw(args)).trim();
 
-  it('is a clean clone of its own remote with eight commits, printed as the last line', () => {
+  it('is a clean clone of its own remote with eight commits, printed as the last line', async () => {
     const folder = path.join(place, 'with a blank', 'sample');
     const { status, stdout } = make(folder);
     assert.equal(status, 0);
     assert.equal(stdout.trimEnd().split('\n').at(-1), folder);
-    assert.equal(git(folder, 'rev-list', '--count', 'origin/main'), '8');
-    assert.equal(git(folder, 'status', '--porcelain', '--branch'), '## main...origin/main');
+    assert.equal(await git(folder, 'rev-list', '--count', 'origin/main'), '8');
+    assert.equal(await git(folder, 'status', '--porcelain', '--branch'), '## main...origin/main');
     assert.equal(
-      git(folder, 'ls-remote', 'origin', 'refs/heads/main').split('\t')[0],
-      git(folder, 'rev-parse', 'HEAD'),
+      (await git(folder, 'ls-remote', 'origin', 'refs/heads/main')).split('\t')[0],
+      await git(folder, 'rev-parse', 'HEAD'),
     );
     assert.equal(existsSync(path.join(place, '.gitconfig')), false);
     assert.deepEqual(readdirSync(path.dirname(folder)).sort(), ['sample', 'sample-origin.git']);
   });
 
-  it('has the same history wherever it is made with the same anchor', () => {
-    const heads = ['a', 'b'].map((name) => {
+  it('has the same history wherever it is made with the same anchor', async () => {
+    const head = (name: string): Promise<string> => {
       const folder = path.join(place, name);
       make(folder, ...anchor);
       return git(folder, 'rev-parse', 'HEAD');
-    });
-    assert.equal(heads[0], heads[1]);
+    };
+    assert.equal(await head('a'), await head('b'));
   });
 
   it('goes to the cache folder of the user when no folder is named', () => {

@@ -15,7 +15,7 @@ export interface CheckedConfig {
   readonly issues: readonly ConfigIssue[];
 }
 
-export const markStatuses: readonly MarkStatus[] = [
+const markStatuses: readonly MarkStatus[] = [
   'open',
   'done',
   'doing',

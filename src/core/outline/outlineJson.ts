@@ -1,7 +1,7 @@
 import type { Declared, Dependency, Phase, Plan, PlanNode, Runnable } from '../model.ts';
 import { configProblemsJson, problemJson, rolesJson, schemaVersion, type Surroundings } from './jsonDocument.ts';
 
-export type OutlineJson = ReturnType<typeof outlineJson>;
+type OutlineJson = ReturnType<typeof outlineJson>;
 
 /**
  * What `runsheet outline --json` prints: `schemas/outline.schema.json`. Lines are 1-based, estimates minutes, paths

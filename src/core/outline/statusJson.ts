@@ -9,7 +9,7 @@ import {
   totalOf,
 } from './jsonDocument.ts';
 
-export type StatusJson = ReturnType<typeof statusJson>;
+type StatusJson = ReturnType<typeof statusJson>;
 
 /**
  * What `runsheet status --json` prints: `schemas/status.schema.json`. Lines are 1-based, paths relative to the root.

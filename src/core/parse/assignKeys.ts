@@ -22,12 +22,12 @@ export function assignKeys(root: Draft): void {
 /** The only H1 is the document's title and no part of identity. */
 function pathOf(draft: Draft): string {
   let at = draft.parent;
-  while (at && at.type === 'group') at = at.parent;
+  while (at?.type === 'group') at = at.parent;
   return at && !isTitle(at) ? at.key : '';
 }
 
 /** The first heading of level 1, where no other stands beside it: renaming the document renames no task. */
-export function isTitle(draft: Draft): boolean {
+function isTitle(draft: Draft): boolean {
   return (
     draft.depth === 1 &&
     draft.parent?.depth === 0 &&

@@ -88,32 +88,24 @@ function readInline(text: string): Command | null {
 }
 
 function place(command: Command, draft: Draft, line: number, endLine: number): Runnable {
-  const { danger, ...rest } = command;
+  const { danger: own, ...rest } = command;
   const owner =
     draft.type === 'section' || draft.type === 'task' ? draft : ancestor(draft, (at) => at.type !== 'group');
   const nodeKey = owner?.key ?? '';
-  const rollback = inRollback(draft);
+  const danger = inRollback(draft) ? judgeDanger(command.text, command.language, { rollback: true }) : own;
   return {
     ...rest,
     key: `${nodeKey}!${hashText(command.text)}`,
     line,
     endLine,
-    danger: rollback ? 'dangerous' : danger.level,
-    dangerReasons: rollback
-      ? [
-          ...danger.reasons,
-          {
-            command: command.text.split('\n')[0] ?? '',
-            reason: `It stands in "${rollback.title}": a rollback undoes work.`,
-          },
-        ]
-      : danger.reasons,
+    danger: danger.level,
+    dangerReasons: danger.reasons,
     ...(nodeKey !== '' && { nodeKey }),
   };
 }
 
-function inRollback(draft: Draft): Draft | undefined {
+function inRollback(draft: Draft): boolean {
   const isRollback = (at: Draft): boolean =>
     /^(?:rollback|roll back|reverting|backout|back-out)\b/.test(normalize(at.text));
-  return isRollback(draft) ? draft : ancestor(draft, isRollback);
+  return isRollback(draft) || ancestor(draft, isRollback) !== undefined;
 }

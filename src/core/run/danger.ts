@@ -38,6 +38,8 @@ interface Judge {
 }
 
 const deepest = 12;
+/** UTF-16 units; nobody writes a longer script into a plan. */
+const longest = 256 * 1024;
 /** Stands for a placeholder until it has a value; the filled-in script is to be judged again. */
 const placeholderWord = 'runsheet_value';
 
@@ -61,7 +63,8 @@ export function judgeDanger(script: string, language: string, context: DangerCon
   if (context.rollback === true) {
     add(judge, firstCommand(script), 'It stands in a rollback section, which takes something back.');
   }
-  judgeScript(judge, neutralizePlaceholders(script, placeholderWord), language, 0);
+  if (script.length > longest) add(judge, firstCommand(script), 'It is too long to be judged.');
+  else judgeScript(judge, neutralizePlaceholders(script, placeholderWord), language, 0);
   return { level: judge.level, reasons: judge.reasons };
 }
 

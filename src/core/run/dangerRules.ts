@@ -5,7 +5,7 @@ import { findVerb } from './verbTable.ts';
 type Rule = (args: readonly string[]) => string | undefined;
 
 /** A short option, alone or in a bundle (`-rf`), or one of the long ones. */
-export function hasOption(args: readonly string[], short: string, ...long: readonly string[]): boolean {
+function hasOption(args: readonly string[], short: string, ...long: readonly string[]): boolean {
   for (const arg of args) {
     if (arg === '--') return false;
     if (

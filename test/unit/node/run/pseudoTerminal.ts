@@ -18,7 +18,7 @@ const startLines: Readonly<Record<TerminalShell, string>> = {
 };
 
 /** Absolute path of a program on PATH. */
-export function programPath(name: string): string | undefined {
+function programPath(name: string): string | undefined {
   return (process.env['PATH'] ?? '')
     .split(path.delimiter)
     .map((folder) => path.join(folder, name))
