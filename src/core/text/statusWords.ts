@@ -13,7 +13,8 @@ const trailingSign = new RegExp(`(${sign})$`, 'u');
 const leadingBracket = /^[[(]([^[\]()]{1,60})[\])]\s*[:\-–—]?\s*/;
 const trailingBracket = /[[({*]([^[\](){}*]{1,60})[\])}*]$/;
 const leadingWord = /^([^:–—|]{2,24}?)(:|\s[-–—|])\s+(?=\S)/;
-const trailingWord = /(?:\s[-–—|]{1,3}|:|\s\|)\s+([^\s:–—|][^:–—|]{1,40})$/;
+/** Behind the last separator: "PHASE 1: SETUP - COMPLETED". */
+const trailingWord = /(?:\s[-–—|]{1,3}|:|\s\|)\s+((?!\s)(?:(?!\s-{1,3}\s)[^:–—|]){2,41})$/;
 const trailingUpper = /\s(\p{Lu}[\p{Lu}'-]*(?: \p{Lu}[\p{Lu}'-]*){0,2})$/u;
 
 /** `Setup ✅ Shipped`, `Setup ✅ COMPLETE (v0.2.0)`: a sign before the word stands for the dash. */
