@@ -38,6 +38,8 @@ export interface PlanFacts {
 
 /** Longer lines are cut: no heading, label or box shows only behind this. */
 const lineLimit = 400;
+/** So many headings are read; what they say is known by then. More are only counted. */
+const headingLimit = 5000;
 /** Units that number a log, alternatives or dangers, not work. */
 const notWork = new Set(['session', 'option', 'risk']);
 
@@ -150,9 +152,10 @@ class Scan {
   }
 
   private heading(level: number, source: string): void {
+    this.counts.headings++;
+    if (this.counts.headings > headingLimit) return;
     const text = plainText(repairGarbled(source).text).trim();
     const info = readHeading(text);
-    this.counts.headings++;
     if (level === 1) this.title ??= text;
     if (info.unit !== undefined && !notWork.has(info.unit)) this.counts.unitHeadings++;
     if (info.unit === 'task' || (info.unit === undefined && (info.ordinal ?? '').includes('.')))

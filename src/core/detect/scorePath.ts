@@ -43,7 +43,7 @@ const excludedFolders = new Set(
 const recordWords = new Set(
   (
     'complete completed completion summary summaries report reports audit audits review reviews analysis analyses ' +
-    'design designs spec specs specification proposal proposals guide guides research'
+    'design designs spec specs specification proposal proposals guide guides research prd prds adr rfc requirements'
   ).split(' '),
 );
 /** Folders that people keep plans in. A weak hint: files of other kinds stand there, too. */
@@ -103,6 +103,8 @@ function excludedByFolder(path: string, given: string): string | undefined {
 
 /** A trailing date, number or version ("plan-v2", "plan-2025-10-01") does not hide how a name ends. */
 function recordIn(words: readonly string[]): string | undefined {
+  // What one session leaves to the next is no record, whatever it calls itself: "next session guide", "handoff summary".
+  if (` ${words.join(' ')}`.includes(' next session')) return undefined;
   const last = words.findLast((word) => !/^(?:\d+|v|final|draft)$/.test(word));
   return last !== undefined && planEndings.has(last) ? undefined : words.find((word) => recordWords.has(word));
 }

@@ -52,7 +52,7 @@ export function scorePlan(
     ...identity,
     ...structureTerms(facts, kind),
     ...recordTerm(pathScore, facts),
-    ...teachingTerm(facts.title ?? ''),
+    ...(kind === 'handoff' ? [] : teachingTerm(facts.title ?? '')),
   ];
   const score = terms.reduce((sum, term) => sum + term.points, 0);
   const decided = decide(facts, config, pathScore, identity.length > 0);

@@ -154,7 +154,10 @@ const cases: readonly (readonly [string, string, PlanVerdict, number, PlanKind?]
   ],
   ['HANDOFF.md', `# Handoff\n\n## The harbour\n\n${prose}`, 'no', 2],
   ['docs/harbour-plan.md', '## What was done\n\n- tide\n\n## Next steps\n\n- lamps\n', 'no', 1],
+  ['NEXT_SESSION_GUIDE.md', `# Tide - Next Session Guide\n\n${boxes(3)}`, 'plan', 5, 'handoff'],
   // Records of finished work
+  ['docs/phase-3-prd.md', `# PRD: Phase 3\n\n${boxes(3)}`, 'no', 1],
+  ['tasks/0001-prd-tide-tasks.md', boxes(3), 'plan', 4],
   ['docs/plan-review.md', boxes(9), 'no', 0],
   ['docs/plan-review.md', boxes(10), 'plan', 4],
   ['docs/plan-review.md', boxes(30, 'x'), 'no', 1],
