@@ -76,9 +76,12 @@ export function listItemText(text: string): string | undefined {
   return end === text.length || isBlank(text.charCodeAt(end)) ? text.slice(end).trimStart() : undefined;
 }
 
-/** The mark of a box at the start of a list item's text: `x` of `[x] Ship`; undefined where there is no box. */
+/**
+ * The mark of a box at the start of a list item's text: `x` of `[x] Ship`; undefined where there is no box. `[P]` is the
+ * label of spec-kit for what can go on side by side.
+ */
 export function boxMark(item: string): string | undefined {
-  return /^\[([^\]\n])\](?=\s|$)/u.exec(item)?.[1];
+  return /^\[([^\]\nP])\](?=\s|$)/u.exec(item)?.[1];
 }
 
 /** The run of fence characters that a line begins with: "```"; undefined for any other line. */

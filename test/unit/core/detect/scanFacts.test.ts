@@ -35,7 +35,7 @@ describe('What a scan of the lines sees', () => {
   });
 
   it('takes a link or a legend in brackets for no box', () => {
-    assert.equal(scanFacts('- [x](a.md)\n- [P]: parallel\n- [x]bar\n- [ab] c\n').boxes, 0);
+    assert.equal(scanFacts('- [x](a.md)\n- [P]: parallel\n- [P] tasks = side by side\n- [x]bar\n- [ab] c\n').boxes, 0);
   });
 
   it('does not look into code, comments and front matter', () => {
