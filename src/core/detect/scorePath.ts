@@ -28,6 +28,7 @@ const dialectPaths: readonly (readonly [RegExp, string])[] = [
   [/(?:^|\/)conductor\/(?:tracks\/[^/]+\/plan|tracks)\.md$/i, 'conductor/tracks/*/plan.md'],
   [/(?:^|\/)backlog\/tasks\/[^/]+$/i, 'backlog/tasks/*'],
   [/(?:^|\/)\.taskmaster\/tasks\/[^/]+$/i, '.taskmaster/tasks/*'],
+  [/(?:^|\/)\.(?:claude|cursor|codex|agents)\/(?:plans|todos|tasks|handoffs)\/[^/]+$/i, '.claude/plans/*'],
   [/(?:^|\/)\.agent-handoffs\/[^/]+$/i, '.agent-handoffs/*'],
 ];
 
