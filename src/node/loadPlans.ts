@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { configName, type RunsheetConfig } from '../core/config/config.ts';
+import { configName, defaultConfig, type ReadOptions, type RunsheetConfig } from '../core/config/config.ts';
 import type { Plan, Problem } from '../core/model.ts';
 import { type ConfigReading, readConfigFile } from './configFile.ts';
 import { findPlans } from './findPlans.ts';
@@ -49,26 +49,25 @@ export async function loadPlans(targets: readonly string[], { cwd, signal }: Loa
   const named = targets.map((target) => nameTarget(target, cwd));
   const root = commonFolder(named.map((target) => target.root));
   const configs = await readConfigs(named.map((target) => target.root));
-  const read = new Map<string, { path: string; content: FileText }>();
+  const read = new Map<string, ReadFile>();
   const possible = new Map<string, { path: string; score: number }>();
   const skipped = new Map<string, PathProblem>();
   const unreadable: PathProblem[] = [];
 
   for (const target of named) {
+    const config = configs.get(target.root)?.config ?? defaultConfig;
     if (!target.isFolder) {
       const content = readText(target.file);
       if ('skipped' in content) unreadable.push({ path: target.written, reason: content.skipped });
-      else read.set(target.file, { path: relativePath(root, target.file), content });
+      else read.set(target.file, { path: relativePath(root, target.file), content, options: config });
       continue;
     }
-    const config = configs.get(target.root)?.config;
-    if (!config) continue;
     for await (const found of findBelow(target, config, signal)) {
       const place = relativePath(root, found.file);
       if (found.type === 'skipped') {
         if (found.file === target.file) unreadable.push({ path: target.written, reason: found.reason });
         else skipped.set(found.file, { path: place, reason: found.reason });
-      } else if (found.type === 'plan') read.set(found.file, { path: place, content: found.content });
+      } else if (found.type === 'plan') read.set(found.file, { path: place, content: found.content, options: config });
       else possible.set(found.file, { path: place, score: found.score.score });
     }
   }
@@ -87,6 +86,12 @@ export async function loadPlans(targets: readonly string[], { cwd, signal }: Loa
       })),
     ),
   };
+}
+
+interface ReadFile {
+  readonly path: string;
+  readonly content: FileText;
+  readonly options: ReadOptions;
 }
 
 interface Target {
@@ -118,12 +123,12 @@ function findBelow(target: Target, config: RunsheetConfig, signal: AbortSignal |
 }
 
 /** The parser is a file of its own, loaded when there is something to parse. */
-async function parseAll(files: readonly { path: string; content: FileText }[], signal?: AbortSignal): Promise<Plan[]> {
+async function parseAll(files: readonly ReadFile[], signal?: AbortSignal): Promise<Plan[]> {
   if (files.length === 0) return [];
   const { parsePlan } = await import('../core/parse/parser.ts');
-  return byPath(files).map(({ path: place, content }) => {
+  return byPath(files).map(({ path: place, content, options }) => {
     signal?.throwIfAborted();
-    const plan = parsePlan(place, content.text);
+    const plan = parsePlan(place, content.text, options);
     return content.damaged ? { ...plan, problems: [damage(content), ...plan.problems] } : plan;
   });
 }

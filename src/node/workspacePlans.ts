@@ -1,3 +1,4 @@
+import type { ReadOptions } from '../core/config/config.ts';
 import { readConfigFile } from './configFile.ts';
 import { findPlans } from './findPlans.ts';
 import { existsSync } from 'node:fs';
@@ -34,6 +35,12 @@ export async function* findWorkspacePlans(
       found.type === 'skipped' ? { kind: 'skipped', reason: found.reason } : { kind: 'text', text: found.content.text };
     yield { path: found.path, content };
   }
+}
+
+/** What the configuration of a workspace folder says about how its documents are read. */
+export async function readFolderOptions(folder: string): Promise<ReadOptions> {
+  const { marks, roles } = (await readConfigFile(folder)).config;
+  return { marks, roles };
 }
 
 /** One file by the rules of the search: ignored files and such as are no plans are `none`. */

@@ -52,6 +52,8 @@ const planFiles: PlanFiles = {
       ? (await onDisk()).findWorkspacePlans(folder.fsPath, signal)
       : virtualPlanFiles.find(folder, signal);
   },
+  options: async (folder) =>
+    isOnDisk(folder) ? (await onDisk()).readFolderOptions(folder.fsPath) : virtualPlanFiles.options(folder),
   look: async (folder, path) =>
     isOnDisk(folder) ? (await onDisk()).lookAtWorkspaceFile(folder.fsPath, path) : virtualPlanFiles.look(folder, path),
   read: async (folder, path) =>

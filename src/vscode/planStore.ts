@@ -127,6 +127,8 @@ export class PlanStore implements vscode.Disposable {
     const found = new Set<string>();
     for (const folder of vscode.workspace.workspaceFolders ?? []) {
       try {
+        // Other marks and roles read the same texts differently.
+        if (this.#parser.setOptions(folder, await this.#files.options(folder.uri))) this.#texts.clear();
         for await (const { path, content } of this.#files.find(folder.uri, signal)) {
           const uri = vscode.Uri.joinPath(folder.uri, path);
           found.add(uri.toString());
@@ -168,7 +170,7 @@ export class PlanStore implements vscode.Disposable {
     if (content.kind === 'skipped') return { ...entry, kind: 'skipped', reason: content.reason };
     if (before?.kind === 'plan' && this.#texts.get(key) === content.text) return before;
     this.#texts.set(key, content.text);
-    return { ...entry, kind: 'plan', plan: await this.#parser.ofText(entry.path, content.text) };
+    return { ...entry, kind: 'plan', plan: await this.#parser.ofText(entry.uri, entry.path, content.text) };
   }
 
   #put(key: string, entry: StoreEntry | undefined): void {

@@ -1,4 +1,5 @@
 import type * as vscode from 'vscode';
+import type { ReadOptions } from '../core/config/config.ts';
 import type { MarkDecision, MarkOutcome } from '../core/edit/markOutcome.ts';
 import type { ToggleRefusal } from '../core/edit/toggleMark.ts';
 import type { Plan } from '../core/model.ts';
@@ -16,6 +17,8 @@ export type FileContent =
 export interface PlanFiles {
   /** The plans in a folder, and the files that had to be skipped. Throws when the signal is aborted. */
   find(folder: vscode.Uri, signal: AbortSignal): AsyncIterable<FoundFile>;
+  /** What the configuration of a folder says about how its plans are read. */
+  options(folder: vscode.Uri): Promise<ReadOptions>;
   /** Reads a file that was found before. */
   read(folder: vscode.Uri, path: string): Promise<FileContent>;
   /** Whether a file that appeared or changed is a plan, by the same rules as `find`. */

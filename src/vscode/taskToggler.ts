@@ -64,7 +64,7 @@ export class TaskToggler {
   }
 
   async #apply(target: TaskTarget, done: boolean): Promise<Outcome> {
-    const parse = await this.#parser.load();
+    const parse = await this.#parser.load(target.uri);
     const id = `${target.uri.toString()}#${target.key}`;
     const decide = (text: string): ToggleResult => {
       const lines = text.split(/\r\n|\r|\n/);

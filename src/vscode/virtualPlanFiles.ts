@@ -20,6 +20,8 @@ export const virtualPlanFiles: PlanFiles = {
     }
   },
 
+  options: () => Promise.resolve({}),
+
   async look(folder, path) {
     const content = await this.read(folder, path);
     if (content.kind !== 'text') return content;

@@ -33,6 +33,9 @@ export interface RunsheetConfig {
 /** Every status a mark can stand for. */
 export type MarkStatus = Exclude<Status, 'unboxed'>;
 
+/** What of the configuration changes how a document is read. Plain data: it travels to a worker with the text. */
+export type ReadOptions = Partial<Pick<RunsheetConfig, 'marks' | 'roles'>>;
+
 /** The name of the configuration file, in the root. */
 export const configName = '.runsheet.json';
 

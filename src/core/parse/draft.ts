@@ -41,6 +41,8 @@ export interface Draft {
   ownRole?: 'form' | 'metric';
   /** Set by a marker in the document. */
   markedRole?: Role;
+  /** What the configuration says about its label or heading. */
+  configuredRole?: Role;
   role?: Role;
   roleReason: string;
   /** One of the plan's phases. */

@@ -1,3 +1,4 @@
+import type { ReadOptions } from '../config/config.ts';
 import { planKind } from '../detect/planKind.ts';
 import { readLegend, statusOfMark } from '../fields/marks.ts';
 import type { Count, Plan, PlanNode, Role, Status } from '../model.ts';
@@ -6,6 +7,7 @@ import { assignKeys } from './assignKeys.ts';
 import { assignRoles } from './assignRoles.ts';
 import { buildTree } from './buildTree.ts';
 import { choosePhases } from './choosePhases.ts';
+import { configureRoles } from './configureRoles.ts';
 import { cutParts } from './cutParts.ts';
 import { type Draft, walk } from './draft.ts';
 import { emptyCounts, finishNodes, finishPhases, outermostTasks } from './finishPlan.ts';
@@ -20,8 +22,10 @@ import { settleTasks } from './settleTasks.ts';
  *
  * @param path relative to the root, with `/`; decides the dialect and the kind together with the text
  * @param text as the editor holds it; a byte order mark, which the editor does not show, is passed over
+ * @param options what the configuration of the root says: its marks beat the legend of the document, its labels the
+ * built-in ones
  */
-export function parsePlan(path: string, text: string): Plan {
+export function parsePlan(path: string, text: string, options: ReadOptions = {}): Plan {
   const source = text.startsWith('\ufeff') ? text.slice(1) : text;
   const document = cutParts(source);
   const lines = source.split(/\r\n|\r|\n/);
@@ -29,6 +33,7 @@ export function parsePlan(path: string, text: string): Plan {
 
   const root = buildTree(parts, document.lineCount);
   countBoxes(root);
+  configureRoles(root, options.roles);
   const phases = choosePhases(root);
   settleTasks(root);
   assignRoles(root);
@@ -36,7 +41,7 @@ export function parsePlan(path: string, text: string): Plan {
   linkDependencies(root);
 
   const { runnables, indices } = readRunnables(root);
-  const statusOf = statusReader(path, source, lines);
+  const statusOf = statusReader(path, source, lines, options.marks);
   const children = finishNodes(root.children, indices, statusOf);
   const totals = sumCounts(children);
   const title = titleOf(root, document.frontMatter) ?? path.split('/').at(-1) ?? path;
@@ -70,9 +75,14 @@ function countBoxes(root: Draft): void {
 }
 
 /** The mark says the status; struck text and words such as DEFERRED take an open box out of the work. */
-function statusReader(path: string, source: string, lines: readonly string[]): (draft: Draft) => Status {
+function statusReader(
+  path: string,
+  source: string,
+  lines: readonly string[],
+  marks: ReadOptions['marks'] = {},
+): (draft: Draft) => Status {
   const kiro = /(?:^|\/)\.kiro\//.test(path) || source.includes('_Requirements:');
-  const legend = readLegend(lines);
+  const legend = new Map([...readLegend(lines), ...Object.entries(marks)]);
   return (draft) => {
     if (!draft.mark) return draft.type === 'task' && draft.boxes === 0 ? draft.status : 'unboxed';
     const status = statusOfMark(draft.mark.char, { kiro, legend });
