@@ -2,6 +2,7 @@
 import { parseArgs } from 'node:util';
 import { version } from '../../package.json';
 import { type ExitCode, exitCodes } from './exitCodes.ts';
+import { explain } from './explain.ts';
 import { outline } from './outline.ts';
 import { printable } from '../core/outline/style.ts';
 import type { Shell } from './shell.ts';
@@ -15,6 +16,7 @@ Reads the plans in files, or finds them in folders; the current folder by defaul
 Commands:
   outline    what stands in the plans: phases, tasks, commands
   status     how far the work is
+  explain    FILE:LINE: what a line was read as, and why; FILE: why a file is a plan or is none
 
 Options:
   --json     print JSON instead of text
@@ -29,6 +31,7 @@ Exit codes:
 const commands: Readonly<
   Record<string, (targets: readonly string[], json: boolean, shell: Shell) => Promise<ExitCode>>
 > = {
+  explain,
   outline,
   status,
 };

@@ -94,6 +94,7 @@ interface ReadFile {
   readonly options: ReadOptions;
 }
 
+/** A path that a user wrote, and the root it belongs to. */
 interface Target {
   readonly written: string;
   readonly file: string;
@@ -102,7 +103,7 @@ interface Target {
 }
 
 /** A file outside of any root belongs to the folder that the user is in, where it is named from there. */
-function nameTarget(written: string, cwd: string): Target {
+export function nameTarget(written: string, cwd: string): Target {
   const file = path.resolve(cwd, written);
   const folder = isFolder(file);
   const root = findRoot(file);

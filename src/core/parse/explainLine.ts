@@ -1,4 +1,4 @@
-import type { Plan, PlanNode, Runnable } from '../model.ts';
+import { type Plan, type PlanNode, roles, type Runnable } from '../model.ts';
 import { readInlineCommand } from '../run/inlineCommand.ts';
 import { readShellBlock } from '../run/shellBlock.ts';
 import type { Block, CodeBlock, ItemBlock } from './block.ts';
@@ -19,16 +19,20 @@ export interface ExplainedFact {
  * @returns facts in the order in which a person asks for them; never empty
  */
 export function explainLine(plan: Plan, text: string, line: number): readonly ExplainedFact[] {
+  const source = text.startsWith('\ufeff') ? text.slice(1) : text;
   const path = nodesAt(plan, line);
   const node = path.at(-1);
   const here = node?.line === line ? node : undefined;
   return [
-    ...(here ? nodeFacts(here) : [{ label: 'read as', value: readAs(text, line) }]),
+    ...(here ? nodeFacts(here) : [{ label: 'read as', value: readAs(source, line) }]),
     ...placeFacts(path, here),
+    ...plan.declared
+      .filter((declared) => declared.line === line)
+      .map(({ what, value }) => ({ label: 'declares', value: `${what} ${value}%` })),
     ...plan.problems
       .filter((problem) => problem.line === line)
       .map((problem) => ({ label: 'problem', value: `${problem.code}: ${problem.message}` })),
-    ...lensFacts(plan, text, line),
+    ...lensFacts(plan, source, line),
   ];
 }
 
@@ -49,7 +53,8 @@ function nodeFacts(node: PlanNode): readonly ExplainedFact[] {
     ['read as', node.kind === node.type ? node.type : `${node.kind} (${node.type})`],
     ['title', node.title],
     ['id', node.id],
-    ['status', node.mark ? `${node.status}, by its mark [${node.mark.char}]` : node.status],
+    ['status', statusOf(node)],
+    ['progress', progressOf(node)],
     ['role', `${node.role}, because ${node.roleReason}`],
     ['optional', node.optional ? 'yes' : undefined],
     ['priority', node.priority],
@@ -68,6 +73,20 @@ function nodeFacts(node: PlanNode): readonly ExplainedFact[] {
     })),
     ...node.files.map((file) => ({ label: 'file', value: [file.path, ...file.lines].join(':') })),
   ];
+}
+
+function statusOf(node: PlanNode): string | undefined {
+  if (node.mark) return `${node.status}, by its mark [${node.mark.char}]`;
+  if (node.type !== 'task') return undefined;
+  return node.status === 'unboxed' ? 'no box' : `${node.status}, by its words; it has no box and does not count`;
+}
+
+function progressOf(node: PlanNode): string | undefined {
+  if (node.children.length === 0) return undefined;
+  const counted = roles.filter((role) => node.counts[role].total > 0);
+  const numbers = counted.map((role) => `${role} ${node.counts[role].done}/${node.counts[role].total}`);
+  if (node.dropped > 0) numbers.push(`${node.dropped} dropped`);
+  return numbers.length === 0 ? undefined : numbers.join(', ');
 }
 
 function placeFacts(path: readonly PlanNode[], here: PlanNode | undefined): readonly ExplainedFact[] {

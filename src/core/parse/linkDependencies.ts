@@ -23,8 +23,8 @@ function namedNodes(root: Draft): ReadonlyMap<string, Draft> {
   const found = new Map<string, Draft | undefined>();
   walk(root, (draft) => {
     if (draft.id === undefined || draft.role === 'echo' || (draft.type === 'bullet' && !draft.mark)) return;
-    const names = [nameOf(`${draft.unit ?? ''} ${draft.id}`)];
-    if (draft.unit !== undefined && (draft.type === 'task' || /^[A-Z]\d/.test(draft.id))) names.push(nameOf(draft.id));
+    const names = new Set([nameOf(`${draft.unit ?? ''} ${draft.id}`)]);
+    if (draft.unit !== undefined && (draft.type === 'task' || /^[A-Z]\d/.test(draft.id))) names.add(nameOf(draft.id));
     for (const name of names) {
       const known = found.get(name);
       if (!found.has(name) || (draft.phase && !known?.phase)) found.set(name, draft);
