@@ -59,7 +59,7 @@ function readPart(part: string): BracketFields | undefined {
     return { optional: true };
   const priority = readPriority(part.replace(/^priority\s?:\s?/i, ''));
   if (priority && !/^(?:must|should|could|nice|normal|low-|high-)/i.test(part)) return { priority };
-  const estimate = readEstimate(part.replace(/^(?:estimate|estimated|est\.?|effort|time|duration)\s?:\s?/i, ''));
+  const estimate = readEstimate(part.replace(/^(?:estimate|estimated|est\.?|effort|time|duration|target)\s?:\s?/i, ''));
   if (estimate) return { estimate };
   return isSchedule(part) ? { schedule: part } : undefined;
 }

@@ -1,6 +1,7 @@
 import type { Role } from '../model.ts';
 import { type Draft, walk } from './draft.ts';
-import { isAboutUnit, roleOfLabel } from './roleOfLabel.ts';
+import { isAboutUnit } from './roleOfLabel.ts';
+import { roleOfList } from './roleOfList.ts';
 
 interface Given {
   readonly role: Role;
@@ -26,6 +27,8 @@ function give(draft: Draft, inherited: Given): void {
 
 function ownRole(draft: Draft, inherited: Given): Given | undefined {
   if (draft.markedRole) return { role: draft.markedRole, reason: 'a marker in the document' };
+  if (draft.configuredRole)
+    return { role: draft.configuredRole, reason: `the configuration says so of "${draft.title || draft.text}"` };
   if (draft.phase) return { role: 'work', reason: `it is the ${draft.kind} "${draft.title}"` };
   if (draft.ownRole) {
     return inherited.role === 'metric'
@@ -35,7 +38,7 @@ function ownRole(draft: Draft, inherited: Given): Given | undefined {
   // A unit heading keeps its role whatever its words; what is *about* a unit ("Phase 1 Checkpoint") has none of its own.
   if (draft.type === 'section' && draft.unit !== undefined && !isAboutUnit(draft)) return undefined;
   const role =
-    draft.type === 'task' && draft.depth === 0 && draft.children.length === 0 ? undefined : roleOfLabel(draft.text);
+    draft.type === 'task' && draft.depth === 0 && draft.children.length === 0 ? undefined : roleOfList(draft);
   if (!role) return undefined;
   return { role, reason: `${draft.type === 'group' ? 'the label' : 'the heading'} "${draft.title || draft.text}"` };
 }

@@ -72,7 +72,10 @@ export function choosePhases(root: Draft): readonly Draft[] {
   const chosen = bestUnit(units, weights.of(root));
   const phases = chosen
     ? withoutCopies(chosen.sections, weights)
-    : (proseUnit(root, units, weights) ?? wordSeries(root, weights) ?? plainPhases(root));
+    : (proseUnit(root, units, weights) ??
+      wordSeries(root, weights) ??
+      namedContainer(root, weights) ??
+      plainPhases(root));
   for (const phase of phases) phase.phase = true;
   return phases;
 }
@@ -86,6 +89,18 @@ function proseUnit(root: Draft, units: readonly Unit[], weights: Weights): reado
   const unit = units.find(({ rank, sections }) => rank === 3 && sections.length >= 3);
   const sections = unit ? withoutCopies(unit.sections, weights) : [];
   return sections.length >= 3 && sections.every((section) => section.children.length > 0) ? sections : undefined;
+}
+
+/** `## Phases` over `### 1 · Foundation`: the sections that own the work of a section with that name. */
+function namedContainer(root: Draft, weights: Weights): readonly Draft[] | undefined {
+  let found: readonly Draft[] | undefined;
+  walk(root, (draft) => {
+    if (draft.type !== 'section' || found || weights.of(draft) * 2 < weights.of(root)) return;
+    if (!/(?:^| )(?:phases|milestones|stages|sprints|epics|workstreams)$/.test(normalize(draft.text))) return;
+    const owning = draft.children.filter((child) => child.type === 'section' && weights.of(child) > 0);
+    if (owning.length >= 2) found = owning;
+  });
+  return found;
 }
 
 function collectUnits(root: Draft, weights: Weights): readonly Unit[] {
@@ -150,7 +165,8 @@ function withoutCopies(sections: readonly Draft[], weights: Weights): readonly D
     const known = best.get(name);
     if (!known || weight(section) > weight(known)) best.set(name, section);
   }
-  return sections.filter((section) => [...best.values()].includes(section));
+  const kept = new Set(best.values());
+  return sections.filter((section) => kept.has(section));
 }
 
 /** No unit: the level-2 sections that own work boxes; several level-1 sections that do go before them. */

@@ -23,7 +23,9 @@ export function nameSeries(root: Draft): void {
     for (const child of draft.children) {
       const letter = child.type === 'section' && child.unit === undefined ? read(child)?.letter : undefined;
       if (letter === undefined) continue;
-      byLetter.set(letter, [...(byLetter.get(letter) ?? []), child]);
+      const members = byLetter.get(letter) ?? [];
+      members.push(child);
+      byLetter.set(letter, members);
     }
     for (const [letter, members] of byLetter) {
       if (new Set(members.map((member) => read(member)?.number)).size < 2) continue;
@@ -56,7 +58,10 @@ export function wordSeries(root: Draft, weights: Weights): readonly Draft[] | un
     const byWord = new Map<string, Draft[]>();
     for (const child of draft.children) {
       const word = child.type === 'section' && child.unit === undefined ? worded.exec(headOf(child))?.[1] : undefined;
-      if (word !== undefined) byWord.set(word, [...(byWord.get(word) ?? []), child]);
+      if (word === undefined) continue;
+      const members = byWord.get(word) ?? [];
+      members.push(child);
+      byWord.set(word, members);
     }
     for (const members of byWord.values()) {
       const boxes = members.reduce((sum, member) => sum + weights.of(member), 0);

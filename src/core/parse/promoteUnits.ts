@@ -23,7 +23,9 @@ export function promoteUnits(root: Draft): void {
     } else if (draft.parent?.type === 'section' && !draft.mark && draft.text.length <= 200) {
       const info = readHeading(draft.text.replace(/:$/, ''));
       if (!promoted.has(info.unit ?? '') || isAboutUnit({ title: info.title, text: draft.text })) return;
-      byParent.set(draft.parent, [...(byParent.get(draft.parent) ?? []), { draft, info }]);
+      const candidates = byParent.get(draft.parent) ?? [];
+      candidates.push({ draft, info });
+      byParent.set(draft.parent, candidates);
     }
   });
   if (headings.length > 0) return;

@@ -20,20 +20,27 @@ const template =
 
 /** Lower case, without brackets, colon, outline number and "Phase 2" in front. */
 export function normalize(label: string): string {
-  return label
-    .toLowerCase()
-    .replace(/\([^()]*\)|\[[^[\]]*\]/g, ' ')
-    .replace(/[:?!.…*_`]/g, (char) => (char === ':' ? ': ' : ' '))
-    .replace(/[‐‑‒–—]/g, '-')
-    .replace(/[^\p{L}\p{N}&/+:,'-]+/gu, ' ')
-    .replace(/^[\d.]+[\s:)-]+/, ' ')
-    .trim()
-    .replace(
-      /^(?:phase|stage|sprint|milestone|week|day|task|step|stream|track|epic|v)[ -]?[\d.]+[a-z]?(?: ?[:-])? /,
-      '',
-    )
-    .replace(/[\s:-]+$/, '')
-    .trim();
+  return (
+    label
+      .toLowerCase()
+      .replace(/\([^()]*\)|\[[^[\]]*\]/g, ' ')
+      .replace(/[:?!.…*_`]/g, (char) => (char === ':' ? ': ' : ' '))
+      .replace(/[‐‑‒–—]/g, '-')
+      .replace(/[^\p{L}\p{N}&/+:,'-]+/gu, ' ')
+      .replace(/^[\d. ]+[\s:)-]+/, ' ')
+      .trim()
+      .replace(
+        /^(?:phase|stage|sprint|milestone|week|day|task|step|stream|track|epic|v)[ -]?[\d.]+[a-z]?(?: ?[:-])? /,
+        '',
+      )
+      .replace(/[\s:-]+$/, '')
+      // "Success criteria for phase 2", "Критерии успеха Sprint 4"
+      .replace(
+        / (?:(?:for|of|de|für) )?(?:phase|stage|sprint|milestone|week|fase|этапа?|фазы?|спринта?) [\d.]{1,6}[a-z]?$/,
+        '',
+      )
+      .trim()
+  );
 }
 
 const plural =
@@ -48,7 +55,7 @@ const patterns: readonly (readonly [Role, RegExp])[] = [
         '(?:(?:acceptance|success|exit|verification|readiness|entry|entrance|gate|gating|pass|completion|release|launch|validation|approval|done|graduation|cutover|go/no-go|go-no-go|no-go|go) criteri(?:a|on)(?: checklist)?(?: (?:by|per|for each|for every) [a-z]+)?' +
         '|definition of (?:done|ready)|dod|success|decision points?|complete when|done when|ready when|completed when|finished when|exit conditions?' +
         '|(?:quality |exit |release |launch |approval |phase )?(?:check-?points?|gates?)(?: criteria| checks?| checklist)?' +
-        '|approvals?(?: required| needed| checklist)?|required approvals?|sign ?-?offs?(?: required| checklist)?' +
+        '|(?:launch |release |deployment |go-live |team |stakeholder |management |client )?approvals?(?: required| needed| checklist)?|required approvals?|sign ?-?offs?(?: required| checklist)?' +
         '|(?:must|should)[ -]haves?|go[ /-]+no-?[ ]?go(?: checklist| criteria| decision)?|acceptance(?: tests?| checklist)?' +
         "|launch (?:checklist )?blockers?|criterios de (?:aceptación|éxito|salida)|critérios de (?:aceitação|sucesso)|akzeptanzkriterien|abnahmekriterien|erfolgskriterien|критерии (?:приемки|приёмки|успеха|готовности)|验收标准|受け入れ基準|完了条件|critères (?:d'acceptation|de succès))" +
         ')$',
@@ -139,4 +146,4 @@ export function isAboutUnit(heading: { readonly title: string; readonly text: st
 }
 
 const recap =
-  /^(?:checklist|summary|recap|review|retrospective|overview|results?|status|progress|timeline|risks?|dependencies|notes)$/;
+  /^(?:checklist|summary|recap|review|retrospective|overview|results?|status|progress|timeline|risks?|dependencies|notes|результаты|итоги|resultados|ergebnisse|résultats|결과|结果)$/;

@@ -49,8 +49,11 @@ export function addTable(container: Draft, table: TableBlock, offset: number): v
   const known = rows.filter((row) => statusOfCell(plainText(row.cells[status] ?? '').trim()) !== 'unboxed');
   const at = (name: keyof typeof columns): number => header.findIndex((cell) => columns[name].test(cell));
   const places = { id: at('id'), owner: at('owner'), priority: at('priority'), estimate: at('estimate') };
-  // Without a status, numbered items with an owner, a priority or an effort are still a list of work.
-  const isBacklog = places.id >= 0 && [places.owner, places.priority, places.estimate].some((place) => place >= 0);
+  // Without a status, items with ids of their own and an owner, a priority or an effort are still a list of work; a
+  // running number makes no id.
+  const hasIds =
+    rows.filter((row) => /[A-Z][A-Z-]*\d|\d\.\d/i.test(row.cells[places.id] ?? '')).length * 2 > rows.length;
+  const isBacklog = hasIds && [places.owner, places.priority, places.estimate].some((place) => place >= 0);
   if (status < 0 ? !isBacklog : known.length * 2 < rows.length) return;
   for (const row of rows) {
     const cell = (index: number): string =>

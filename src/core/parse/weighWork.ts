@@ -1,5 +1,6 @@
 import { type Draft, walk } from './draft.ts';
 import { roleOfLabel } from './roleOfLabel.ts';
+import { roleOfList } from './roleOfList.ts';
 
 /** How many boxes of work a node owns. */
 export interface Weights {
@@ -39,7 +40,7 @@ export function weighWork(root: Draft): Weights {
 /** A numbered unit is the place of its work whatever its words, unless it stands in a list of criteria. */
 function isBeside(draft: Draft): boolean {
   if (draft.boxes === 0 || draft.mark || (draft.type === 'section' && draft.unit !== undefined)) return false;
-  return besideWork.has(roleOfLabel(draft.text) ?? 'work');
+  return besideWork.has(roleOfList(draft) ?? 'work');
 }
 
 function isInBeside(draft: Draft): boolean {
