@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
-import type { PlanNode, Role, Status } from '../core/model.ts';
+import type { Plan, PlanNode, Role, Status } from '../core/model.ts';
 import { formatEstimate } from '../core/show/formatEstimate.ts';
+import { nodeLabel } from '../core/show/nodeLabel.ts';
 import { progressOf } from '../core/show/progress.ts';
 import { internalCommands } from './contributions.ts';
 import type { DocumentRow, NodeRow, PlanRow } from './planRow.ts';
@@ -41,11 +42,9 @@ export function planItem(row: PlanRow, result: ShownResult | undefined, alone: b
 
 function documentItem(row: DocumentRow, alone: boolean): vscode.TreeItem {
   const { plan, path } = row.entry;
-  const progress = progressOf(plan);
-  const counted = progress && `${progress.count.done}/${progress.count.total}`;
   const item = new vscode.TreeItem(plan.title, row.children.length === 0 ? None : alone ? Expanded : Collapsed);
   item.id = row.id;
-  item.description = [counted, kindWord(plan.kind), path].filter(Boolean).join(' · ');
+  item.description = [countText(plan), kindWord(plan.kind), path].filter(Boolean).join(' · ');
   item.iconPath = new vscode.ThemeIcon('checklist');
   item.tooltip = new vscode.MarkdownString().appendText(`${plan.title}\n${path}`);
   item.contextValue = 'document';
@@ -55,7 +54,7 @@ function documentItem(row: DocumentRow, alone: boolean): vscode.TreeItem {
 
 function nodeItem(row: NodeRow, result: ShownResult | undefined): vscode.TreeItem {
   const { node } = row;
-  const item = new vscode.TreeItem(labelOf(node), row.children.length > 0 ? collapsibleState(row) : None);
+  const item = new vscode.TreeItem(nodeLabel(node), row.children.length > 0 ? collapsibleState(row) : None);
   item.id = row.id;
   item.description = describe(node, result);
   item.iconPath = result?.running ? new vscode.ThemeIcon('loading~spin') : iconOf(node);
@@ -66,7 +65,7 @@ function nodeItem(row: NodeRow, result: ShownResult | undefined): vscode.TreeIte
     .join(' ');
   item.command = showCommand(row, node.line);
   item.accessibilityInformation = {
-    label: [labelOf(node), statusWord(node.status), item.description].filter(Boolean).join(', '),
+    label: [nodeLabel(node), statusWord(node.status), item.description].filter(Boolean).join(', '),
   };
   return item;
 }
@@ -83,20 +82,17 @@ function collapsibleState({ node }: NodeRow): vscode.TreeItemCollapsibleState {
   return node.type !== 'task' && node.role === 'work' && !finished ? Expanded : Collapsed;
 }
 
-function labelOf({ id, kind, title, type }: PlanNode): string {
-  if (id === undefined) return title;
-  const unit = type === 'section' && kind !== 'section' && kind !== 'task' ? `${capitalised(kind)} ${id}` : id;
-  return title === '' ? unit : `${unit}: ${title}`;
-}
-
-function capitalised(word: string): string {
-  return word.charAt(0).toUpperCase() + word.slice(1);
+/** `14/15, 1 dropped`: what is cancelled or skipped is in no total, and still said. */
+function countText(counted: Plan | PlanNode): string | undefined {
+  const count = progressOf(counted)?.count;
+  const shown = count && `${count.done}/${count.total}`;
+  const dropped = counted.dropped > 0 ? vscode.l10n.t('{0} dropped', counted.dropped) : undefined;
+  return [shown, dropped].filter(Boolean).join(', ');
 }
 
 function describe(node: PlanNode, result: ShownResult | undefined): string {
-  const progress = node.children.length > 0 ? progressOf(node) : undefined;
   return [
-    progress && `${progress.count.done}/${progress.count.total}`,
+    node.children.length > 0 ? countText(node) : undefined,
     node.estimate && formatEstimate(node.estimate),
     node.priority,
     node.optional ? vscode.l10n.t('optional') : undefined,
@@ -121,7 +117,7 @@ function tooltipOf(node: PlanNode, result: ShownResult | undefined): vscode.Mark
       .filter(({ value }) => value !== owner && value !== due)
       .map(({ label, value }) => [label, value] as const),
   ];
-  const tooltip = new vscode.MarkdownString().appendText(labelOf(node));
+  const tooltip = new vscode.MarkdownString().appendText(nodeLabel(node));
   for (const [label, value] of lines) if (value) tooltip.appendMarkdown('\n\n').appendText(`${label}: ${value}`);
   return tooltip;
 }

@@ -99,9 +99,17 @@ function looks({ entry, children }: DocumentRow): unknown {
   const look = ({ id, node, children: below }: NodeRow): unknown => {
     const { title, type, kind, status, mark, role, optional, priority, owner, estimate, schedule, due, counts } = node;
     const shown = [title, type, kind, status, mark?.char, role, optional, priority, owner, estimate, schedule, due];
-    return [id, shown, counts, node.dependsOn.map(({ text }) => text), node.runnables.length, below.map(look)];
+    return [
+      id,
+      shown,
+      counts,
+      node.dropped,
+      node.dependsOn.map(({ text }) => text),
+      node.runnables.length,
+      below.map(look),
+    ];
   };
-  return [entry.plan.title, entry.plan.kind, entry.plan.counts, children.map(look)];
+  return [entry.plan.title, entry.plan.kind, entry.plan.counts, entry.plan.dropped, children.map(look)];
 }
 
 /** The folder and skipped rows over the documents, in the order of the entries. */

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { Plan } from '../core/model.ts';
+import type { Plan, PlanKind } from '../core/model.ts';
 import type { PlanParser } from './planParser.ts';
 import type { FileContent, PlanFiles } from './ports.ts';
 
@@ -57,10 +57,10 @@ export class PlanStore implements vscode.Disposable {
     this.#log = log;
   }
 
-  /** In the order of the workspace folders, then by path. */
+  /** In the order of the workspace folders, plans before handoffs before trackers, then by path. */
   get entries(): readonly StoreEntry[] {
     this.#sorted ??= [...this.#entries.values()].sort(
-      (a, b) => a.folder.index - b.folder.index || byPath.compare(a.path, b.path),
+      (a, b) => a.folder.index - b.folder.index || rank(a) - rank(b) || byPath.compare(a.path, b.path),
     );
     return this.#sorted;
   }
@@ -220,6 +220,12 @@ export class PlanStore implements vscode.Disposable {
     for (const timer of this.#timers.values()) clearTimeout(timer);
     this.#changed.dispose();
   }
+}
+
+const ranks: Readonly<Record<PlanKind, number>> = { plan: 0, other: 0, handoff: 1, tracker: 2 };
+
+function rank(entry: StoreEntry): number {
+  return entry.kind === 'plan' ? ranks[entry.plan.kind] : 3;
 }
 
 /** The document of that file, if one is open. */

@@ -69,6 +69,23 @@ describe('the view Plans', () => {
     assert.equal(item.description, `2/4 · ${folder}/shape/PLAN.md`);
   });
 
+  it('says how much was dropped, beside what is left', async () => {
+    const uri = write(`${folder}/dropped/PLAN.md`, '# Plan\n\n## Phase 1: A\n\n- [x] a\n- [ ] b\n- [-] c\n');
+    await planAt(api, uri);
+    assert.equal((await rowsOf(uri))[0], 'Phase 1: A | 1/2, 1 dropped');
+  });
+
+  it('has plans before handoffs and trackers', async () => {
+    const names = ['AGENT_HANDOFF.md', 'PROGRESS_TRACKER.md', 'ROADMAP.md', 'TODO.md'];
+    const uris = names.map((name) => write(`${folder}/order/${name}`, text));
+    for (const uri of uris) await planAt(api, uri);
+    const order = api.store.plans.map(({ path: file }) => file).filter((file) => file.startsWith(`${folder}/order/`));
+    assert.deepEqual(
+      order.map((file) => path.basename(file)),
+      ['ROADMAP.md', 'TODO.md', 'AGENT_HANDOFF.md', 'PROGRESS_TRACKER.md'],
+    );
+  });
+
   it('a click shows the line and leaves the focus where it is', async () => {
     const uri = write(`${folder}/click/PLAN.md`, text);
     await planAt(api, uri);

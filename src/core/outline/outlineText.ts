@@ -1,5 +1,7 @@
 import type { Count, Plan, PlanNode, Role, Status } from '../model.ts';
-import { duration, printable, type Style } from './style.ts';
+import { formatEstimate } from '../show/formatEstimate.ts';
+import { nodeLabel } from '../show/nodeLabel.ts';
+import { printable, type Style } from './style.ts';
 
 const signs: Readonly<Record<Status, string>> = {
   done: '✔',
@@ -44,7 +46,7 @@ function headLine(plan: Plan, style: Style): string {
   const parts = [
     style.strong(printable(plan.title)),
     style.faint(printable(plan.path)),
-    progress(plan.counts.work, style),
+    withDropped([progress(plan.counts.work, style)], plan.dropped, style),
     plan.kind === 'plan' ? '' : style.faint(`(${plan.kind}, not counted)`),
     plan.problems.length === 0
       ? ''
@@ -54,10 +56,8 @@ function headLine(plan: Plan, style: Style): string {
 }
 
 function nodeLine(node: PlanNode, style: Style): string {
-  const { id, priority, owner, estimate } = node;
+  const { priority, owner, estimate } = node;
   const isTask = node.type === 'task';
-  const name = isTask || id === undefined ? (id ?? '') : `${capital(node.kind)} ${id}`;
-  const title = printable(node.title);
   const roles: readonly Role[] = ['work', 'gate'];
   const leaf = isTask && node.children.length === 0;
   const counts = leaf ? [] : roles.map((role) => withRole(node.counts[role], role, style));
@@ -65,18 +65,15 @@ function nodeLine(node: PlanNode, style: Style): string {
     isTask && node.role !== 'work' ? node.role : '',
     node.optional ? 'optional' : '',
     owner === undefined ? '' : printable(owner),
-    estimate
-      ? duration(estimate.minutes) + (estimate.maxMinutes === undefined ? '' : `-${duration(estimate.maxMinutes)}`)
-      : '',
+    estimate ? formatEstimate(estimate) : '',
     node.schedule === undefined ? '' : printable(node.schedule),
     node.runnables.length === 0 ? '' : `${node.runnables.length} to run`,
   ].filter((part) => part !== '');
   return [
     isTask ? sign(node.status, style) : '',
-    printable(name) + (name !== '' && title !== '' && !isTask ? ':' : ''),
-    title,
+    printable(nodeLabel(node)),
     priority ? (priority === 'P0' ? style.bad(priority) : style.warn(priority)) : '',
-    ...counts,
+    withDropped(counts, leaf ? 0 : node.dropped, style),
     about.length === 0 ? '' : style.faint(`(${about.join(', ')})`),
   ]
     .filter((part) => part !== '')
@@ -95,9 +92,14 @@ function withRole(count: Count, role: Role, style: Style): string {
   return text === '' || role === 'work' ? text : `${style.faint(role)} ${text}`;
 }
 
+/** `14/15, 1 dropped`: what is cancelled or skipped is in no total, and still said. */
+function withDropped(counts: readonly string[], dropped: number, style: Style): string {
+  const counted = counts.filter((part) => part !== '').join(' ');
+  if (dropped === 0) return counted;
+  return `${counted === '' ? '' : `${counted}, `}${style.faint(`${dropped} dropped`)}`;
+}
+
 function progress({ done, total }: Count, style: Style): string {
   if (total === 0) return '';
   return done === total ? style.good(`${done}/${total}`) : `${done}/${total}`;
 }
-
-const capital = (word: string) => word.slice(0, 1).toUpperCase() + word.slice(1);

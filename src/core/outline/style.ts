@@ -15,12 +15,3 @@ export const plainStyle: Style = { strong: same, faint: same, good: same, warn: 
 export function printable(text: string): string {
   return text.replace(/[\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]+/g, ' ').trim();
 }
-
-/** Minutes as people write them: `45m`, `2h`, `1h 30m`, `80h`. */
-export function duration(minutes: number): string {
-  const hours = Math.floor(minutes / 60);
-  const rest = Math.round(minutes - hours * 60);
-  return [hours > 0 ? `${hours}h` : '', rest > 0 || hours === 0 ? `${rest}m` : '']
-    .filter((part) => part !== '')
-    .join(' ');
-}
