@@ -14,6 +14,11 @@ export interface CutDocument {
 }
 
 const headingLine = /^#{1,6}(?:[ \t]|$)/;
+/** A bullet with text at the left margin; not a rule, not the delimiter row of a table. */
+const bulletLine = /^[-*+] {1,3}(?![-*_:| \t]*$)\S/;
+const numberLine = /^\d{1,9}[.)] {1,3}\S/;
+/** What may open an HTML block of the kinds 6 and 7, which ends only at a blank line. */
+const tagLine = /^(?:[ \t>]|(?:[-*+]|\d{1,9}[.)])[ \t])*</;
 /** A fence behind any prefix of quotes and list markers. */
 const fenceLine = /^((?:[ \t>]|(?:[-*+]|\d{1,9}[.)])[ \t])*)(`{3,}|~{3,})(.*)$/;
 /** What begins an HTML block of the kinds 1 to 5 (CommonMark 4.6), behind the same prefix. */
@@ -33,23 +38,37 @@ const lost: State = { in: 'lost' };
  * Cuts a document at ATX headings at the left margin with a blank line before them. Such a line ends every list, quote,
  * table and paragraph (CommonMark 4.2 and 5), so what stands before it cannot change how it is read, unless it stands
  * in a fence or an HTML block. Where that is in doubt there is no cut: a missing cut costs time, a wrong one truth.
+ *
+ * Long lists are cut between items at the left margin: a bullet there begins an item whatever stands before it (5.2), a
+ * number does so in a list of numbers behind a blank line. One list becomes two, which hold the same items.
+ *
+ * @param longList lines after which a list is cut: micromark's time grows with the square of a list's length
  */
-export function cutParts(source: string): CutDocument {
+export function cutParts(source: string, longList = 30): CutDocument {
   const lines = source.split(/\r\n|\r|\n/);
   const frontEnd = frontMatterEnd(lines);
   const parts: Part[] = [];
   let start = frontEnd;
   let blankBefore = true;
+  let tagBefore = false;
+  /** The last line at the left margin was a numbered item. */
+  let numbersBefore = false;
   let state = text;
   for (let index = frontEnd; index < lines.length && state.in !== 'lost'; index++) {
     const line = lines[index] ?? '';
-    if (blankBefore && state.in === 'text' && index > start && headingLine.test(line)) {
+    const beginsItem = (): boolean =>
+      index - start >= longList &&
+      !tagBefore &&
+      (bulletLine.test(line) || (blankBefore && numbersBefore && numberLine.test(line)));
+    if (state.in === 'text' && index > start && ((blankBefore && headingLine.test(line)) || beginsItem())) {
       parts.push({ line: start, text: lines.slice(start, index).join('\n') + '\n' });
       start = index;
-    } else {
-      state = next(state, line);
     }
+    // Behind a tag without a blank line a fence may be part of the HTML.
+    state = state.in === 'text' && tagBefore && opensFence(line) ? lost : next(state, line);
     blankBefore = line.trim() === '';
+    tagBefore = !blankBefore && (tagBefore || tagLine.test(line));
+    if (/^\S/.test(line)) numbersBefore = numberLine.test(line);
   }
   parts.push({ line: start, text: lines.slice(start).join('\n') });
   return { frontMatter: lines.slice(1, Math.max(1, frontEnd - 1)), parts, lineCount: lines.length };
