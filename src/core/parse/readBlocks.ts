@@ -14,7 +14,7 @@ const processor = unified()
  * A GFM task list item: one character in brackets, then white space and more. Any character is a mark. Kiro writes
  * `[ ]*` for optional work.
  */
-const boxPattern = /^\[([^\]\n])\](?=[ \t\n])|^\[([ xX~-])\]\*(?=[ \t])/u;
+const boxPattern = /^\[([^\]\n]\ufe0f?)\](?=[ \t\n])|^\[([ xX~-])\]\*(?=[ \t])/u;
 
 /**
  * Reads markdown into blocks by CommonMark and GFM. Lines are 0-based. Inline markdown stays text: what is needed of
@@ -24,8 +24,12 @@ const boxPattern = /^\[([^\]\n])\](?=[ \t\n])|^\[([ xX~-])\]\*(?=[ \t])/u;
  */
 export function readBlocks(text: string): readonly Block[] {
   const lines = text.split(/\r\n|\n|\r/);
-  const deep = lines.flatMap((line, index) => (isTooDeep(line) ? [index] : []));
-  const source = deep.length === 0 ? text : lines.map((line, index) => (deep.includes(index) ? '' : line)).join('\n');
+  let nested = 0;
+  const deep = lines.flatMap((line, index) =>
+    isTooDeep(line) || (nestedItem.test(line) && ++nested > mostNested) ? [index] : [],
+  );
+  const left = new Set(deep);
+  const source = deep.length === 0 ? text : lines.map((line, index) => (left.has(index) ? '' : line)).join('\n');
   const tree = processor.parse(source);
   const tooDeep = deep
     .slice(0, 1)
@@ -38,6 +42,9 @@ export function readBlocks(text: string): readonly Block[] {
  * left out and reported.
  */
 const deepest = 80;
+/** Items below one item at the margin; micromark's time grows with the square of their number. */
+const mostNested = 2000;
+const nestedItem = /^[ \t>]+(?:[-*+]|\d{1,9}[.)])[ \t]/;
 const containers = /^(?:[ \t>]|(?:[-*+]|\d{1,9}[.)])(?=[ \t]))*/;
 
 function isTooDeep(line: string): boolean {

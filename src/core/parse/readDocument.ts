@@ -5,7 +5,7 @@ import type { Block, CodeBlock } from './block.ts';
 import type { PartBlocks } from './buildTree.ts';
 import { type Draft, walk } from './draft.ts';
 
-const boxLine = /^[ \t>]*(?:[-*+]|\d{1,9}[.)])[ \t]+\[[^\]\n]\][ \t]+\S/;
+const boxLine = /^[ \t>]*(?:[-*+]|\d{1,9}[.)])[ \t]+\[(?:[xX]|[^\]\n\p{L}]\ufe0f?)\][ \t]+\S/u;
 
 /** Boxes in code and in HTML comments: counted, never work. */
 export function countBoxesInCode(parts: readonly PartBlocks[]): number {
@@ -32,13 +32,13 @@ function comments(html: string): string {
   return text;
 }
 
-interface PlacedBlock {
+export interface PlacedBlock {
   readonly block: Block;
   readonly line: number;
 }
 
 /** Every block of the document, whatever it stands in, in document order. */
-function* allBlocks(parts: readonly PartBlocks[]): Generator<PlacedBlock> {
+export function* allBlocks(parts: readonly PartBlocks[]): Generator<PlacedBlock> {
   for (const part of parts) {
     const stack = [...part.blocks].reverse();
     for (let block = stack.pop(); block; block = stack.pop()) {
@@ -88,7 +88,8 @@ function tooDeep(line: number, endLine: number): Problem {
   return {
     code: 'nested-too-deep',
     severity: 'warning',
-    message: 'These lines are nested too deep to be read and are left out. Move them further to the left.',
+    message:
+      'These lines are nested too deep, or too many stand below one item: they are left out. Move them further to the left.',
     line,
     column: 0,
     endLine,
