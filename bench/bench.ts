@@ -168,6 +168,26 @@ function status(): void {
   });
 }
 
+/** What `activate` takes in the extension host of a real VS Code, median of three starts. */
+function activation(folder: string): void {
+  const file = path.join(folder, 'activation');
+  execFileSync(process.execPath, ['scripts/build.mjs', '--tests', '--minify'], { stdio: 'ignore' });
+  const times = Array.from({ length: 3 }, () => {
+    const env = { ...process.env, RUNSHEET_TEST_GREP: 'holds the extension host', RUNSHEET_ACTIVATION_FILE: file };
+    execFileSync(process.execPath, ['scripts/host/runHostTests.mjs', 'newest'], { stdio: 'ignore', env });
+    return Number(readFileSync(file, 'utf8'));
+  });
+  const value = quantile(times, 0.5);
+  report({
+    what: 'activation in the extension host, ms',
+    against: 'its limit',
+    value,
+    peer: 50,
+    must: '1',
+    holds: value < 50,
+  });
+}
+
 function sizes(): void {
   const kb = (file: string): number => statSync(path.join(root, file)).size / 1024;
   for (const [file, limit] of [
@@ -194,6 +214,7 @@ try {
   status();
   discovery(folder);
   sizes();
+  activation(folder);
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }

@@ -12,4 +12,6 @@ export interface RunsheetApi {
   readonly statusBar: vscode.StatusBarItem;
   /** Answers the question before a dangerous run in place of the modal, which a test cannot click. */
   setQuestion(question: Question): void;
+  /** How long `activate` held the extension host. */
+  readonly activationMs: number;
 }
