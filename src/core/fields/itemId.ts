@@ -24,7 +24,7 @@ const ticket = new RegExp(
 const lettered = new RegExp(`^([A-Z]{1,4}\\d{1,4}(?:\\.\\d{1,3})*[a-z]?)${separator}\\s*(?=\\S)`);
 const bracketed = /^[[(]([A-Z]{1,5}\d{1,5}(?:\.\d{1,3})*[a-z]?|#?\d{1,4}(?:\.\d{1,4}){1,5})[\])]\s?[:.–—-]?\s*(?=\S)/;
 /** Without a separator only the forms that are nothing else: `T001 Create ...`, `US012 ...`. */
-const bareTask = /^(T\d{1,4}[a-z]?|[A-Z]{1,3}\d{3,4}[a-z]?)\s+(?=\S)/;
+const bareTask = /^(T\d{1,4}[a-z]?|[A-Z]{1,3}\d{3,4}[a-z]?|t\d{3}(?:\.\d{1,3})?)\s+(?=\S)/;
 const hash = /^#(\d{1,6})(?:\s?[:.)–—-])?\s+(?=\S)/;
 const anchor = /\s*\{#([^\s{}]{1,80})\}$/;
 const gsdPlan = /^(\d{2}-\d{2})(?:-PLAN\.md(?:\s?[:–—-])?\s*|:\s+)/;
@@ -41,7 +41,7 @@ const readers: readonly ((text: string) => ItemId | undefined)[] = [
   readTicket,
   (text) => take(text, bracketed, (id) => !names.test(id)),
   (text) => take(text, lettered, (id) => !names.test(id)),
-  (text) => take(text, bareTask, (id) => /^T\d/.test(id) || !names.test(id)),
+  (text) => take(text, bareTask, (id) => /^[Tt]\d/.test(id) || !names.test(id)),
   (text) => take(text, hash),
   (text) => take(text, outline, (_, rest) => !measured.test(rest)),
 ];

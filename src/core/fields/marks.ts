@@ -12,11 +12,27 @@ const statusByChar: ReadonlyMap<string, Status> = new Map<string, Status>([
   ['~', 'doing'],
   ['/', 'doing'],
   ['>', 'doing'],
+  ['^', 'doing'],
+  ['*', 'doing'],
+  ['🔄', 'doing'],
+  ['⏳', 'doing'],
+  ['🚧', 'doing'],
   ['-', 'cancelled'],
   ['!', 'blocked'],
+  ['⏸', 'blocked'],
+  ['⬜', 'open'],
   ['✗', 'failed'],
   ['✘', 'failed'],
+  ['❌', 'failed'],
 ]);
+
+/**
+ * Whether what stands between the brackets of a list item is a mark. Of the letters only x is: `[P] tasks` explains a
+ * label, `[a] first` is an enumeration; others are marks where a legend or the configuration says so.
+ */
+export function isMark(char: string, legend: ReadonlyMap<string, Status>): boolean {
+  return !/^[a-wyz]$/i.test(char) || legend.has(char);
+}
 
 export interface MarkOptions {
   /** In Kiro's task lists `[-]` is work in progress; elsewhere it is cancelled. */

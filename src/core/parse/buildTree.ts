@@ -1,17 +1,13 @@
-import { readDependencies } from '../fields/dependencies.ts';
-import { findEstimate, readEstimate } from '../fields/estimate.ts';
-import { readDate } from '../fields/dates.ts';
-import { readFileReferences } from '../fields/fileReferences.ts';
-import { readFieldLines, readLabel } from '../fields/label.ts';
-import { findPriority, readPriority } from '../fields/priority.ts';
-import type { Field, Role } from '../model.ts';
+import type { Role, Status } from '../model.ts';
 import { roles } from '../model.ts';
 import { stripDecoration } from '../text/decoration.ts';
-import { plainText } from '../text/plainText.ts';
-import type { Block, HeadingBlock, HtmlBlock, ItemBlock, ListBlock, ParagraphBlock } from './block.ts';
+import { addField } from './addField.ts';
+import { addList } from './addItems.ts';
+import type { Block, HeadingBlock, HtmlBlock, ParagraphBlock } from './block.ts';
 import { type Draft, newDraft } from './draft.ts';
+import { groupDraft } from './groupDraft.ts';
 import { headingFacts } from './headingFacts.ts';
-import { itemFacts } from './itemFacts.ts';
+import { paragraphFacts } from './paragraphFacts.ts';
 import { addTable } from './tableTasks.ts';
 
 /** The blocks of one part of the document, and the line at which it begins. */
@@ -24,9 +20,14 @@ export interface PartBlocks {
  * Puts blocks into a tree by headings, labels and lists. Nothing here depends on the whole document: phases, roles and
  * keys follow when the tree stands.
  *
+ * @param legend what the document and the configuration say that marks mean: letters are marks only by it
  * @returns the root: a section of depth 0 that holds the document
  */
-export function buildTree(parts: readonly PartBlocks[], lineCount: number): Draft {
+export function buildTree(
+  parts: readonly PartBlocks[],
+  lineCount: number,
+  legend: ReadonlyMap<string, Status> = new Map(),
+): Draft {
   const root = newDraft({
     type: 'section',
     kind: 'document',
@@ -36,7 +37,7 @@ export function buildTree(parts: readonly PartBlocks[], lineCount: number): Draf
     text: '',
     parent: undefined,
   });
-  const builder = new TreeBuilder(root);
+  const builder = new TreeBuilder(root, legend);
   for (const part of parts) builder.addAll(part.blocks, part.line);
   builder.end(lineCount);
   return root;
@@ -47,9 +48,11 @@ class TreeBuilder {
   /** The label that the lists below belong to, until the next label, heading or rule. */
   #group: Draft | undefined;
   #markedRole: Role | undefined;
+  readonly #legend: ReadonlyMap<string, Status>;
 
-  constructor(root: Draft) {
+  constructor(root: Draft, legend: ReadonlyMap<string, Status>) {
     this.#section = root;
+    this.#legend = legend;
   }
 
   addAll(blocks: readonly Block[], offset: number): void {
@@ -74,7 +77,7 @@ class TreeBuilder {
         this.#addParagraph(block, offset);
         break;
       case 'list':
-        addList(this.#container, block, offset, this.#markedRole);
+        addList(this.#container, block, { offset, legend: this.#legend, markedRole: this.#markedRole });
         this.#markedRole = undefined;
         break;
       case 'code':
@@ -116,15 +119,14 @@ class TreeBuilder {
 
   #addParagraph(block: ParagraphBlock, offset: number): void {
     const line = block.line + offset;
-    const label = readLabel(block.lines.at(-1) ?? '') ?? readBoldTitle(block.lines);
-    const opensGroup = label?.value === '';
-    const fields = readFieldLines(block.lines.slice(0, opensGroup ? -1 : undefined).join('\n'), line);
+    const { label, fields, commands } = paragraphFacts(block);
     const owner = this.#container;
-    for (const field of fields) addField(owner, field);
-    if (label && opensGroup) {
+    for (const field of fields) addField(owner, { ...field, line: line + field.line });
+    for (const command of commands) owner.code.push({ line: line + command.line, inline: command.text });
+    if (label !== undefined) {
       const at = line + block.lines.length - 1;
       this.#closeGroup(at);
-      this.#group = groupDraft(label.label, at, block.endLine + offset, this.#section);
+      this.#group = groupDraft(label, at, block.endLine + offset, this.#section);
       this.#section.children.push(this.#group);
     } else if (fields.length === 0 && this.#group && this.#group.children.length > 0) {
       // Prose after a list: what follows is not the label's any more.
@@ -167,127 +169,4 @@ function headingDraft(block: HeadingBlock, line: number, parent: Draft): Draft {
   if (info.schedule !== undefined) draft.schedule = info.schedule;
   if (info.priority) draft.priority = info.priority;
   return draft;
-}
-
-function groupDraft(label: string, line: number, endLine: number, parent: Draft): Draft {
-  const text = plainText(label).trim();
-  const draft = newDraft({ type: 'group', kind: 'group', line, endLine, title: text.replace(/:$/, ''), text, parent });
-  const priority = findPriority(text);
-  if (priority) draft.priority = priority.priority;
-  const estimate = findEstimate(text);
-  if (estimate) {
-    draft.estimate = estimate.estimate;
-    draft.title = text.slice(0, estimate.start).trim();
-  }
-  return draft;
-}
-
-function addList(container: Draft, list: ListBlock, offset: number, markedRole?: Role): void {
-  container.endLine = Math.max(container.endLine, list.endLine + offset);
-  for (const item of list.items) {
-    const draft = addItem(container, item, offset);
-    if (draft && markedRole) draft.markedRole = markedRole;
-  }
-}
-
-/** A list item: a task where it has a box, else a bullet, which its place may make a task later. */
-function addItem(container: Draft, item: ItemBlock, offset: number): Draft | undefined {
-  const label = item.mark ? undefined : readLabel(item.lines[0] ?? '');
-  if (label && label.value !== '' && item.lines.length > 0 && isFieldLabel(label.label)) {
-    addField(container, {
-      label: label.label,
-      value: item.lines.length > 1 ? [label.value, ...item.lines.slice(1)].join(' ') : label.value,
-      line: item.textLine + offset,
-    });
-    return undefined;
-  }
-  const facts = itemFacts(item);
-  const draft = newDraft({
-    type: item.mark ? 'task' : 'bullet',
-    kind: item.mark ? 'task' : 'bullet',
-    line: item.line + offset,
-    endLine: item.endLine + offset,
-    title: facts.title,
-    text: facts.text,
-    bold: facts.bold,
-    ordered: item.ordered,
-    optional: facts.optional || item.mark?.optional === true,
-    parent: container,
-  });
-  if (item.mark) draft.mark = { char: item.mark.char, line: item.mark.line + offset, column: item.mark.column };
-  // A word behind an open box takes it out of the work; only a mark cancels.
-  if (facts.statusWord) draft.status = item.mark && facts.statusWord === 'cancelled' ? 'skipped' : facts.statusWord;
-  if (facts.struck) draft.status = 'skipped';
-  if (facts.id !== undefined) draft.id = facts.id;
-  if (facts.unit !== undefined) draft.unit = facts.unit;
-  if (facts.priority) draft.priority = facts.priority;
-  if (facts.estimate) draft.estimate = facts.estimate;
-  if (facts.blank) draft.ownRole = 'form';
-  for (const command of facts.commands)
-    draft.code.push({ line: item.textLine + offset + command.line, inline: command.text });
-  for (const dependency of facts.dependencies) draft.dependsOn.push({ ...dependency, line: draft.line });
-  for (const reference of readFileReferences(facts.text)) draft.files.push({ ...reference, line: draft.line });
-  container.children.push(draft);
-  addItemBlocks(draft, item, offset);
-  return draft;
-}
-
-function addItemBlocks(draft: Draft, item: ItemBlock, offset: number): void {
-  let group: Draft | undefined;
-  for (const block of item.blocks) {
-    if (block.type === 'list') addList(group ?? draft, block, offset);
-    else if (block.type === 'code') (group ?? draft).code.push({ line: block.line + offset, block });
-    else if (block.type === 'paragraph') {
-      const label = readLabel(block.lines.at(-1) ?? '');
-      if (label?.value === '') {
-        group = groupDraft(label.label, block.line + offset, block.endLine + offset, draft);
-        draft.children.push(group);
-      } else for (const field of readFieldLines(block.lines.join('\n'), block.line + offset)) addField(draft, field);
-    } else if (block.type === 'quote') addItemBlocks(draft, { ...item, blocks: block.blocks }, offset);
-  }
-}
-
-/** `**Rename the columns** (2 hours)` alone in its paragraph: a title with an estimate. */
-function readBoldTitle(lines: readonly string[]): { readonly label: string; readonly value: string } | undefined {
-  const line = lines.length === 1 ? (lines[0] ?? '').trim() : '';
-  return /^\*\*[^*]{1,200}\*\* ?\([^()]{1,60}\)$/.test(line) && findEstimate(plainText(line))
-    ? { label: line, value: '' }
-    : undefined;
-}
-
-const ownerLabel = /^(?:owners?|assignees?|assigned to|assigned|agent|responsible|lead|dri)$/i;
-const estimateLabel =
-  /^(?:estimated? ?(?:time|effort|duration)?|time(?: estimate| budget| needed| required)?|effort(?: estimate)?|duration|estimación|aufwand|dauer)$/i;
-const dependencyLabel =
-  /^(?:depends(?: (?:up)?on)?|deps|dependency|dependencies|blocked by|waits (?:for|on)|after|requires|prerequisites?)$/i;
-const dateLabel = /^(?:due(?: date| by)?|deadline|date|target date|by)$/i;
-const otherLabel =
-  /^(?:priority|status|goal|target|risk|mitigation|impact|probability|why parallel|purpose|focus|blocks|files?|tags?|labels?)$/i;
-
-function isFieldLabel(label: string): boolean {
-  return [ownerLabel, estimateLabel, dependencyLabel, dateLabel, otherLabel].some((pattern) =>
-    pattern.test(label.trim()),
-  );
-}
-
-/** Keeps a field and what it says: owner, priority, estimate, dates, dependencies. The first value wins. */
-function addField(owner: Draft, field: Field): void {
-  const draft = owner.type === 'group' && owner.parent ? owner.parent : owner;
-  draft.fields.push(field);
-  const label = field.label.trim();
-  const value = plainText(field.value).trim();
-  if (ownerLabel.test(label)) draft.owner ??= value;
-  else if (/^priority$/i.test(label)) {
-    const priority = readPriority(value);
-    if (priority) draft.priority ??= priority;
-  } else if (estimateLabel.test(label)) {
-    const estimate = readEstimate(value);
-    // Effort says how much work it is; a duration is only the time it is spread over.
-    if (estimate && (!draft.estimate || /^effort/i.test(label))) draft.estimate = estimate;
-  } else if (dateLabel.test(label)) {
-    const due = readDate(value);
-    if (due !== undefined) draft.due ??= due;
-  } else if (dependencyLabel.test(label)) {
-    for (const dependency of readDependencies(value)) draft.dependsOn.push({ ...dependency, line: field.line });
-  }
 }

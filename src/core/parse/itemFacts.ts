@@ -1,12 +1,15 @@
-import { readDependencies } from '../fields/dependencies.ts';
+import { readDependencies, type StatedDependency } from '../fields/dependencies.ts';
 import { findEstimate } from '../fields/estimate.ts';
+import { readFileReferences } from '../fields/fileReferences.ts';
 import { readItemId } from '../fields/itemId.ts';
+import { readLabel } from '../fields/label.ts';
 import { findPriority } from '../fields/priority.ts';
-import type { Estimate, Priority } from '../model.ts';
+import type { Estimate, Field, FileReference, Priority } from '../model.ts';
 import { repairGarbled } from '../text/garbled.ts';
 import { stripDecoration } from '../text/decoration.ts';
 import { plainText } from '../text/plainText.ts';
 import { readStatusWord } from '../text/statusWords.ts';
+import { isFieldLabel } from './addField.ts';
 import type { ItemBlock } from './block.ts';
 import { inlineCode } from './inlineCode.ts';
 import { isBlank } from './roleOfLabel.ts';
@@ -24,9 +27,11 @@ export interface ItemFacts {
   readonly estimate?: Estimate;
   readonly optional: boolean;
   readonly blank: boolean;
-  /** Begins with an emoji or mark of its own: a claim, not a box. */
   /** What `(depends on T1)`, `— depends on T1, T2`, `(after T4)` names. */
   readonly dependencies: ReturnType<typeof readDependencies>;
+  readonly files: readonly Omit<FileReference, 'line'>[];
+  /** Set where the item without a box is a field of what it stands in: `- **Owner**: X`. */
+  readonly field?: Pick<Field, 'label' | 'value'>;
   readonly commands: readonly { readonly line: number; readonly text: string }[];
 }
 
@@ -48,11 +53,15 @@ function readItem(item: ItemBlock): ItemFacts {
   const source = item.lines.join(' ').slice(0, 4000);
   const repaired = repairGarbled(source).text.trim();
   const text = plainText(repaired).trim();
-  const word = readStatusWord(stripDecoration(text));
+  const written = titleLines(item.lines);
+  const head = written === item.lines.length ? text : plainText(repairGarbled(headOf(item.lines, written)).text).trim();
+  const waits = readWaits(head);
+  const word = readStatusWord(stripDecoration(waits.title));
   const estimate = findEstimate(word.title);
   const named = readItemId(estimate ? cut(word.title, estimate.start, estimate.end) : word.title);
   const priority = findPriority(text);
-  const title = named.title.trim() || text;
+  const title = (named.id === undefined ? named.title : named.title.replace(labels, '')).trim() || text;
+  const field = item.mark ? undefined : readField(item.lines);
   return {
     title: title.length > titleLimit ? `${title.slice(0, titleLimit - 1)}…` : title,
     text,
@@ -65,9 +74,64 @@ function readItem(item: ItemBlock): ItemFacts {
     ...(estimate && { estimate: estimate.estimate }),
     optional: isOptional(text),
     blank: isBlank(source),
-    dependencies: inlineDependencies(text),
+    dependencies: [...inlineDependencies(waits.title === head ? text : waits.title), ...waits.dependencies],
+    files: readFileReferences(text),
+    ...(field && { field }),
     commands: item.lines.flatMap((line, index) => inlineCode(line).map((code) => ({ line: index, text: code }))),
   };
+}
+
+/** `[P] [US1]` behind the id: what kind of task it is, not what it is about. */
+const labels = /^(?:\[[A-Z][A-Za-z]{0,3}\d{0,3}\?{0,1}\]\s{0,3}){1,5}(?=\S)/;
+
+function headOf(lines: readonly string[], count: number): string {
+  return lines.slice(0, count).join(' ').slice(0, 4000).trim();
+}
+
+/** A line that fills the page goes on in the next; so does a line that ends within a sentence. */
+const fullLine = 70;
+const goesOn = /(?:[,;–—-]|\b(?:and|or|the|an?|of|to|for|with|in|on|by|from|that))\s*$/i;
+
+/**
+ * How many lines the title of an item has. Where a line starts a sentence of its own below a short line, the title has
+ * ended and the description begun; a title that is wrapped goes on.
+ */
+function titleLines(lines: readonly string[]): number {
+  for (let count = 1; count < lines.length; count++) {
+    const before = lines[count - 1] ?? '';
+    const starts = /^[*_`~]{0,3}[\p{Lu}\p{Lo}]/u.test(lines[count] ?? '');
+    if (!starts || before.length > fullLine || goesOn.test(before.slice(-40))) continue;
+    if (!isOpen(headOf(lines, count))) return count;
+  }
+  return lines.length;
+}
+
+/** Whether an emphasis or a code span has begun that has not ended yet. */
+function isOpen(text: string): boolean {
+  const odd = (run: string): boolean => text.split(run).length % 2 === 0;
+  return odd('**') || odd('`');
+}
+
+/** `- **Owner**: X` says something about what the list stands in; all its lines are the value. */
+function readField(lines: readonly string[]): Pick<Field, 'label' | 'value'> | undefined {
+  const label = readLabel(lines[0] ?? '');
+  if (!label || label.value === '' || !isFieldLabel(label.label)) return undefined;
+  return { label: label.label, value: [label.value, ...lines.slice(1)].join(' ') };
+}
+
+const wait =
+  /(?:^|\s)(?:blocked-by|depends-on|depends|after|needs):((?:#?[A-Za-z][\w.-]{0,30}\d|#?\d[\w.-]{0,10})(?:,#?[\w.-]{1,30}){0,20})(?=\s|$)/gi;
+
+/** Words such as `blocked-by:t001,t002`: what the task waits for, and the text without them. */
+function readWaits(text: string): { readonly title: string; readonly dependencies: readonly StatedDependency[] } {
+  if (!text.includes(':')) return { title: text, dependencies: [] };
+  const dependencies: StatedDependency[] = [];
+  const title = text.replace(wait, (words: string, targets: string) => {
+    for (const target of targets.split(','))
+      dependencies.push({ kind: 'hard', target: target.replace(/^#/, ''), text: words.trim() });
+    return '';
+  });
+  return { title: title.trim(), dependencies };
 }
 
 function cut(text: string, start: number, end: number): string {

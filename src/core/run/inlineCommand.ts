@@ -25,6 +25,7 @@ const builders = new Set(['gradlew', 'mvnw', 'configure', 'manage.py', 'artisan'
 export function readInlineCommand(text: string, known: KnownCommands = {}): InlineCommand {
   const command = text.trim();
   if (command === '') return no('It is empty.');
+  if (/^\[.\ufe0f?\]$/u.test(command)) return no('It is the mark of a checkbox.');
   if (/[\n\r]/.test(command)) return no('It stands on several lines.');
   const words = command.split(/\s+/);
   words.splice(
@@ -78,9 +79,10 @@ function readPath(path: string, count: number): InlineCommand {
   const name = path.slice(path.lastIndexOf('/') + 1);
   const relative = /^(?:\.\.?|~)\//.test(path);
   const program = scriptFile.test(name) || builders.has(name) || path.includes('/bin/');
-  const absolute = /^\/(?:usr|opt|bin|sbin|home|Users|tmp|Applications)\//.test(path);
+  const placed =
+    /^(?:bin|node_modules\/\.bin|vendor\/bin)\/|^\/(?:usr|opt|bin|sbin|home|Users|tmp|Applications)\//.test(path);
   if (relative && (program || (count > 1 && !/\.\w+$/.test(name)))) return yes('It is the path of a script.');
-  if (count > 1 && (scriptFile.test(name) || (absolute && !/\.\w+$/.test(name))))
+  if (count > 1 && (scriptFile.test(name) || (placed && !/\.\w+$/.test(name))))
     return yes('It is the path of a script with arguments.');
   return no('It is a path, not a command.');
 }

@@ -1,0 +1,95 @@
+import type { Role, Status } from '../model.ts';
+import { isMark } from '../fields/marks.ts';
+import { addField } from './addField.ts';
+import type { Block, ItemBlock, ListBlock } from './block.ts';
+import { type Draft, newDraft } from './draft.ts';
+import { groupDraft } from './groupDraft.ts';
+import { itemFacts } from './itemFacts.ts';
+import { paragraphFacts } from './paragraphFacts.ts';
+import { normalize } from './roleOfLabel.ts';
+
+/** Where a list stands, and what the document says about its marks. */
+export interface ListPlace {
+  /** Line of the document at which the part begins. */
+  readonly offset: number;
+  readonly legend: ReadonlyMap<string, Status>;
+  /** Set by a marker before the list. */
+  readonly markedRole?: Role | undefined;
+}
+
+/**
+ * Adds the items of a list to a section, label or item. Boxes behind the plain items of a label "Files" are not about
+ * files any more: they belong to what the label belongs to.
+ */
+export function addList(container: Draft, list: ListBlock, { markedRole, ...place }: ListPlace): void {
+  container.endLine = Math.max(container.endLine, list.endLine + place.offset);
+  const beside = container.type === 'group' && isAboutFiles(container) ? container.parent : undefined;
+  for (const item of list.items) {
+    const isBehind = beside && item.mark && container.children.some((child) => child.type === 'bullet');
+    const draft = addItem(isBehind ? beside : container, item, place);
+    if (draft && markedRole) draft.markedRole = markedRole;
+  }
+}
+
+function isAboutFiles(group: Draft): boolean {
+  return /^(?:(?:key|new|modified|relevant|affected|changed) )?files?(?: (?:to (?:create|change|modify|touch)|changed|touched|involved))?$/.test(
+    normalize(group.text),
+  );
+}
+
+/** A list item: a task where it has a box, else a bullet, which its place may make a task later. */
+function addItem(container: Draft, item: ItemBlock, place: ListPlace): Draft | undefined {
+  const { offset } = place;
+  const facts = itemFacts(item);
+  if (facts.field) {
+    addField(container, { ...facts.field, line: item.textLine + offset });
+    return undefined;
+  }
+  const mark = item.mark && isMark(item.mark.char, place.legend) ? item.mark : undefined;
+  const draft = newDraft({
+    type: mark ? 'task' : 'bullet',
+    kind: mark ? 'task' : 'bullet',
+    line: item.line + offset,
+    endLine: item.endLine + offset,
+    title: facts.title,
+    text: facts.text,
+    bold: facts.bold,
+    ordered: item.ordered,
+    optional: facts.optional || mark?.optional === true,
+    parent: container,
+  });
+  if (mark) draft.mark = { char: mark.char, line: mark.line + offset, column: mark.column };
+  // A word behind an open box takes it out of the work; only a mark cancels.
+  if (facts.statusWord) draft.status = mark && facts.statusWord === 'cancelled' ? 'skipped' : facts.statusWord;
+  if (facts.struck) draft.status = 'skipped';
+  if (facts.id !== undefined) draft.id = facts.id;
+  if (facts.unit !== undefined) draft.unit = facts.unit;
+  if (facts.priority) draft.priority = facts.priority;
+  if (facts.estimate) draft.estimate = facts.estimate;
+  if (facts.blank) draft.ownRole = 'form';
+  for (const command of facts.commands)
+    draft.code.push({ line: item.textLine + offset + command.line, inline: command.text });
+  for (const dependency of facts.dependencies) draft.dependsOn.push({ ...dependency, line: draft.line });
+  for (const reference of facts.files) draft.files.push({ ...reference, line: draft.line });
+  container.children.push(draft);
+  addItemBlocks(draft, item.blocks, place);
+  return draft;
+}
+
+function addItemBlocks(draft: Draft, blocks: readonly Block[], place: ListPlace): void {
+  const { offset } = place;
+  let group: Draft | undefined;
+  for (const block of blocks) {
+    if (block.type === 'list') addList(group ?? draft, block, place);
+    else if (block.type === 'code') (group ?? draft).code.push({ line: block.line + offset, block });
+    else if (block.type === 'paragraph') {
+      const facts = paragraphFacts(block);
+      const line = block.line + offset;
+      for (const command of facts.commands) draft.code.push({ line: line + command.line, inline: command.text });
+      if (facts.label !== undefined) {
+        group = groupDraft(facts.label, line, block.endLine + offset, draft);
+        draft.children.push(group);
+      } else for (const field of facts.fields) addField(draft, { ...field, line: line + field.line });
+    } else if (block.type === 'quote') addItemBlocks(draft, block.blocks, place);
+  }
+}
