@@ -129,6 +129,9 @@ export interface Placeholder {
   readonly secret: boolean;
 }
 
+/** The program that runs a script of a plan; which one comes from the fence, not from the user's shell. */
+export type Interpreter = 'sh' | 'bash' | 'zsh' | 'fish' | 'pwsh' | 'cmd';
+
 /** A command of a plan that can be run. */
 export interface Runnable {
   /** Stable identity within the document. */
@@ -140,6 +143,7 @@ export interface Runnable {
   readonly endLine: number;
   /** The fence's language as written in lower case; `sh` for inline commands. */
   readonly language: string;
+  readonly interpreter: Interpreter;
   /** What is run: without the fence's indent and prompts, LF line ends, no final newline. */
   readonly text: string;
   /** The comment or label that names it. */
@@ -180,6 +184,57 @@ export interface Problem {
   readonly endColumn: number;
 }
 
+/** Something the author says beside the work: a decision point, a hint at what comes next. */
+export interface Remark {
+  /** Repaired plain text. */
+  readonly text: string;
+  readonly line: number;
+}
+
+/** A slot of the schedule. */
+export interface PlannedShift {
+  /** 1-based, as the plan counts them. */
+  readonly number: number;
+  /** Who has it; several where the plan gives it away twice, none where to nobody. */
+  readonly agents: readonly string[];
+  /** Of its heading or of its own row, where it has one. */
+  readonly line?: number;
+  /** Minutes after midnight, UTC. */
+  readonly startMinute?: number;
+  readonly endMinute?: number;
+}
+
+/** A kind of agent with the shifts that a table gives it. */
+export interface ShiftAgent {
+  readonly name: string;
+  readonly shifts: readonly number[];
+  readonly line: number;
+}
+
+/** What a span of shifts is to reach: `Day 1 Goals (Shifts 1-8)` over `**Target:** 95% → 97%`. */
+export interface ShiftGoal {
+  readonly from: number;
+  readonly to: number;
+  readonly line: number;
+  readonly title: string;
+  /** Percent. */
+  readonly targetFrom?: number;
+  readonly targetTo?: number;
+}
+
+/** The schedule of a plan that is worked on in shifts. */
+export interface ShiftSchedule {
+  readonly lengthMinutes?: number;
+  /** Every shift from the first to the last that the plan names. */
+  readonly shifts: readonly PlannedShift[];
+  readonly agents: readonly ShiftAgent[];
+  /** Shifts that have more than one agent. */
+  readonly doubles: readonly number[];
+  /** Shifts that have none, where others have one. */
+  readonly gaps: readonly number[];
+  readonly goals: readonly ShiftGoal[];
+}
+
 /** A phase of the plan: a section of the outermost unit that owns the work. */
 export interface Phase {
   readonly key: string;
@@ -210,6 +265,12 @@ export interface Plan {
   readonly children: readonly PlanNode[];
   readonly runnables: readonly Runnable[];
   readonly declared: readonly Declared[];
+  /** Where the author wants somebody to decide before the work goes on. */
+  readonly decisionPoints: readonly Remark[];
+  /** What the author says comes next: Next Action, Start Here, Priority Order. */
+  readonly hints: readonly Remark[];
+  /** Absent where the plan has no shifts. */
+  readonly shifts?: ShiftSchedule;
   readonly problems: readonly Problem[];
   readonly lineCount: number;
 }

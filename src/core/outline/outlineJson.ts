@@ -1,7 +1,15 @@
-import type { Declared, Dependency, Phase, Plan, PlanNode, Runnable } from '../model.ts';
+import type {
+  Declared,
+  Dependency,
+  Phase,
+  Plan,
+  PlannedShift,
+  PlanNode,
+  Remark,
+  Runnable,
+  ShiftSchedule,
+} from '../model.ts';
 import { configProblemsJson, problemJson, rolesJson, schemaVersion, type Surroundings } from './jsonDocument.ts';
-
-type OutlineJson = ReturnType<typeof outlineJson>;
 
 /**
  * What `runsheet outline --json` prints: `schemas/outline.schema.json`. Lines are 1-based, estimates minutes, paths
@@ -33,6 +41,9 @@ function documentJson(plan: Plan) {
     tree: plan.children.map(nodeJson),
     runnables: plan.runnables.map(runnableJson),
     declared: plan.declared.map(declaredJson),
+    decisionPoints: plan.decisionPoints.map(remarkJson),
+    hints: plan.hints.map(remarkJson),
+    ...(plan.shifts && { shifts: shiftsJson(plan.shifts) }),
     problems: plan.problems.map(problemJson),
   };
 }
@@ -114,4 +125,29 @@ function runnableJson(runnable: Runnable) {
 
 function declaredJson({ what, value, text, line }: Declared) {
   return { what, value, text, line: line + 1 };
+}
+
+function remarkJson({ text, line }: Remark) {
+  return { text, line: line + 1 };
+}
+
+function shiftsJson({ lengthMinutes, shifts, agents, doubles, gaps, goals }: ShiftSchedule) {
+  return {
+    ...(lengthMinutes !== undefined && { lengthMinutes }),
+    shifts: shifts.map(plannedShiftJson),
+    agents: agents.map(({ name, shifts: numbers, line }) => ({ name, shifts: numbers, line: line + 1 })),
+    doubles,
+    gaps,
+    goals: goals.map(({ line, ...goal }) => ({ ...goal, line: line + 1 })),
+  };
+}
+
+function plannedShiftJson({ number, agents, line, startMinute, endMinute }: PlannedShift) {
+  return {
+    number,
+    agents,
+    ...(line !== undefined && { line: line + 1 }),
+    ...(startMinute !== undefined && { startMinute }),
+    ...(endMinute !== undefined && { endMinute }),
+  };
 }

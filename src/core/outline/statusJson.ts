@@ -9,8 +9,6 @@ import {
   totalOf,
 } from './jsonDocument.ts';
 
-type StatusJson = ReturnType<typeof statusJson>;
-
 /**
  * What `runsheet status --json` prints: `schemas/status.schema.json`. Lines are 1-based, paths relative to the root.
  * `roles` is every box by its role; `counts` is what progress is made of: leaf boxes, without dropped ones.

@@ -60,7 +60,7 @@ function readItem(item: ItemBlock): ItemFacts {
   const estimate = findEstimate(word.title);
   const named = readItemId(estimate ? cut(word.title, estimate.start, estimate.end) : word.title);
   const priority = findPriority(text);
-  const title = (named.id === undefined ? named.title : named.title.replace(labels, '')).trim() || text;
+  const title = titleOf(named.id === undefined ? named.title : named.title.replace(labels, '')) || text;
   const field = item.mark ? undefined : readField(item.lines);
   return {
     title: title.length > titleLimit ? `${title.slice(0, titleLimit - 1)}…` : title,
@@ -132,6 +132,12 @@ function readWaits(text: string): { readonly title: string; readonly dependencie
     return '';
   });
   return { title: title.trim(), dependencies };
+}
+
+/** Without the priority that was read as a field, and without an emoji behind the id. */
+function titleOf(text: string): string {
+  const priority = findPriority(text);
+  return stripDecoration(priority && priority.end > 0 ? cut(text, priority.start, priority.end) : text.trim());
 }
 
 function cut(text: string, start: number, end: number): string {

@@ -12,9 +12,13 @@ import { cutParts } from './cutParts.ts';
 import { type Draft, walk } from './draft.ts';
 import { emptyCounts, finishNodes, finishPhases, outermostTasks } from './finishPlan.ts';
 import { linkDependencies } from './linkDependencies.ts';
+import { nameKinds } from './nameKinds.ts';
 import { blocksOfPart } from './partCache.ts';
 import { countBoxesInCode, findTextProblems, readDeclaredValues } from './readDocument.ts';
+import { readDecisionPoints, readHints } from './readRemarks.ts';
+import { nestNumbered } from './nestNumbered.ts';
 import { readRunnables } from './readRunnables.ts';
+import { readShifts } from './readShifts.ts';
 import { settleTasks } from './settleTasks.ts';
 
 /**
@@ -31,19 +35,24 @@ export function parsePlan(path: string, text: string, options: ReadOptions = {})
   const lines = source.split(/\r\n|\r|\n/);
   const parts = document.parts.map((part) => ({ line: part.line, blocks: blocksOfPart(part.text) }));
 
-  const root = buildTree(parts, document.lineCount);
+  const legend = new Map([...readLegend(lines), ...Object.entries(options.marks ?? {})]);
+  const root = buildTree(parts, document.lineCount, legend);
+  nestNumbered(root);
   countBoxes(root);
   configureRoles(root, options.roles);
   const phases = choosePhases(root);
+  nameKinds(root);
+  const hints = readHints(root);
   settleTasks(root);
   assignRoles(root);
   assignKeys(root);
   linkDependencies(root);
 
   const { runnables, indices } = readRunnables(root);
-  const statusOf = statusReader(path, source, lines, options.marks);
+  const statusOf = statusReader(path, source, legend);
   const children = finishNodes(root.children, indices, statusOf);
   const totals = sumCounts(children);
+  const schedule = readShifts(root, parts, lines);
   const title = titleOf(root, document.frontMatter) ?? path.split('/').at(-1) ?? path;
   return {
     path,
@@ -60,7 +69,12 @@ export function parsePlan(path: string, text: string, options: ReadOptions = {})
     children,
     runnables,
     declared: readDeclaredValues(root),
-    problems: findTextProblems(lines, parts),
+    decisionPoints: readDecisionPoints(root),
+    hints,
+    ...(schedule && { shifts: schedule.shifts }),
+    problems: [...findTextProblems(lines, parts), ...(schedule?.problems ?? [])].sort(
+      (a, b) => a.line - b.line || a.column - b.column,
+    ),
     lineCount: document.lineCount,
   };
 }
@@ -75,14 +89,8 @@ function countBoxes(root: Draft): void {
 }
 
 /** The mark says the status; struck text and words such as DEFERRED take an open box out of the work. */
-function statusReader(
-  path: string,
-  source: string,
-  lines: readonly string[],
-  marks: ReadOptions['marks'] = {},
-): (draft: Draft) => Status {
+function statusReader(path: string, source: string, legend: ReadonlyMap<string, Status>): (draft: Draft) => Status {
   const kiro = /(?:^|\/)\.kiro\//.test(path) || source.includes('_Requirements:');
-  const legend = new Map([...readLegend(lines), ...Object.entries(marks)]);
   return (draft) => {
     if (!draft.mark) return draft.type === 'task' && draft.boxes === 0 ? draft.status : 'unboxed';
     const status = statusOfMark(draft.mark.char, { kiro, legend });

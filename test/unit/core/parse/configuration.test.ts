@@ -22,7 +22,9 @@ function find(text: string, title: string, options?: ReadOptions): PlanNode {
 describe('The configuration and the plan', () => {
   it('a mark of the configuration means what it says there, every other mark what it always does', () => {
     const text = '# Plan\n\n- [w] Bake\n- [x] Mix\n';
-    assert.equal(find(text, 'Bake').status, 'open');
+    assert.deepEqual(parsePlan('plan.md', text).counts.work, { total: 1, done: 1 });
+    assert.equal(find('# Plan\n\n- [?] Bake\n', 'Bake').status, 'open');
+    assert.equal(find('# Plan\n\n- [?] Bake\n', 'Bake', { marks: { '?': 'blocked' } }).status, 'blocked');
     assert.equal(find(text, 'Bake', { marks: { w: 'done' } }).status, 'done');
     assert.equal(find(text, 'Mix', { marks: { w: 'done' } }).status, 'done');
     assert.deepEqual(parsePlan('plan.md', text, { marks: { w: 'done' } }).counts.work, { total: 2, done: 2 });

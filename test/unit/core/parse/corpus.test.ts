@@ -31,6 +31,10 @@ interface Golden {
   readonly ids?: readonly string[];
   readonly dependsOn?: Readonly<Record<string, readonly string[]>>;
   readonly dangerous?: readonly number[];
+  readonly softDependsOn?: Readonly<Record<string, readonly string[]>>;
+  readonly decisionPoints?: readonly string[];
+  readonly titles?: readonly string[];
+  readonly problems?: readonly string[];
 }
 
 const root = process.cwd();
@@ -43,6 +47,10 @@ function idsOf(targets: readonly string[]): readonly string[] | undefined {
 /** "Week 3: Maps (Optional)" is "Maps". */
 function bareTitle(title: string): string {
   return title.replace(/ \(optional\)$/i, '').replace(/^\p{L}+ \d+: /u, '');
+}
+
+function outermostTasks(nodes: readonly PlanNode[]): readonly PlanNode[] {
+  return nodes.flatMap((node) => (node.type === 'task' ? [node] : outermostTasks(node.children)));
 }
 
 /** The plan in the form of the golden file, with just the keys that the golden file has. */
@@ -103,6 +111,13 @@ function counted(plan: Plan, kind: PlanKind, golden: Golden): Partial<Record<key
     owners: pick(golden.owners, (node) => node.owner),
     estimatesMinutes: pick(golden.estimatesMinutes, (node) => node.estimate?.minutes),
     dependsOn: pick(golden.dependsOn, (node) => idsOf(node.dependsOn.flatMap((dependency) => dependency.target ?? []))),
+    softDependsOn: pick(golden.softDependsOn, (node) =>
+      idsOf(node.dependsOn.flatMap(({ kind: how, target }) => (how === 'soft' ? (target ?? []) : []))),
+    ),
+    decisionPoints: plan.decisionPoints.map(({ text }) => text),
+    titles: outermostTasks(plan.children).map((node) => node.title),
+    // Others may be reported beside them.
+    problems: golden.problems?.filter((code) => plan.problems.some((problem) => problem.code === code)),
     declared: Object.fromEntries(plan.declared.map(({ what, value }) => [what, value])),
     unboxed: nodes
       .filter((node) => node.type === 'task' && node.kind !== 'step' && !node.mark && node.counts.work.total === 0)

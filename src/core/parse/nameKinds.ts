@@ -1,0 +1,32 @@
+import { type Draft, walk } from './draft.ts';
+import { normalize } from './roleOfLabel.ts';
+
+const risks =
+  /^(?:(?:identified|known|key|critical|main|top|major|high|project|technical|business|potential|open) )*risks?(?: (?:&|and) (?:mitigations?|issues|contingenc(?:y|ies)|blockers))?(?: (?:management|mitigations?|assessment|register|matrix|analysis|factors|plan))?$|^(?:riesgos|riscos|risiken|risques|риски)$/;
+const rollbacks =
+  /^(?:rollback|roll back|reverting|backout|back-out)(?: (?:plan|procedures?|steps|strategy|instructions|checklist|commands?))?$/;
+const dated = /\b\d{4}-\d{2}-\d{2}\b/;
+const logs =
+  /^(?:(?:work|session|progress|change|development|daily|decision) ?(?:log|journal|diary|history)|journal|logbook|diary)$/;
+
+/**
+ * Gives the sections that are no part of the work their kind: `risk`, `rollback`, `log` ("Session 2025-10-17") and
+ * `option` ("Option A"). A phase stays what it is.
+ */
+export function nameKinds(root: Draft): void {
+  walk(root, (draft) => {
+    if (draft.phase || draft.depth === 1 || (draft.type !== 'section' && draft.type !== 'group')) return;
+    const kind = kindOf(draft);
+    if (kind !== undefined) draft.kind = kind;
+  });
+}
+
+function kindOf(draft: Draft): string | undefined {
+  if (draft.unit === 'session') return dated.test(draft.text) || logs.test(normalize(draft.title)) ? 'log' : undefined;
+  if (draft.unit !== undefined) return undefined;
+  if (draft.text.length > 120) return undefined;
+  const name = normalize(draft.text);
+  if (risks.test(name)) return 'risk';
+  if (rollbacks.test(name)) return 'rollback';
+  return logs.test(name) ? 'log' : undefined;
+}

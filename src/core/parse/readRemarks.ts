@@ -1,0 +1,68 @@
+import type { Remark } from '../model.ts';
+import { repairGarbled } from '../text/garbled.ts';
+import { type Draft, walk } from './draft.ts';
+import { normalize } from './roleOfLabel.ts';
+
+const decisionLabel = /^(?:decision ?points?|checkpoints?|decision gates?|go[ /-]+no-?[ ]?go(?: decision)?)$/;
+const checkpointMark = /\[checkpoint: ?([^\]]{1,80})\]/i;
+
+/**
+ * The places where the author wants somebody to decide: `**Decision Point**: GO/NO-GO for Phase 2`,
+ * `**Checkpoint**: foundation ready`, a heading with `[checkpoint: 7fae265]`. In document order.
+ */
+export function readDecisionPoints(root: Draft): readonly Remark[] {
+  const points: Remark[] = [];
+  walk(root, (draft) => {
+    const mark = checkpointMark.exec(draft.text.slice(-400))?.[1]?.trim();
+    if (mark !== undefined && mark !== '') points.push({ text: mark, line: draft.line });
+    for (const { label, value, line } of draft.fields)
+      if (label.length <= 40 && decisionLabel.test(normalize(label)))
+        points.push({ text: repairGarbled(value).text, line });
+  });
+  return points.sort((a, b) => a.line - b.line);
+}
+
+const hintLabel =
+  /^(?:(?:next|immediate|next immediate|immediate next|first)(?: (?:actions?|commands?|steps?|tasks?))(?: items?)?|start here|start here (?:right )?now|priority order|do (?:this )?(?:first|next)|up next)$/;
+/** More than this is a list of work, not a hint. */
+const mostHints = 20;
+
+/**
+ * What the author says comes next: the value of `**Next Action**: ...`, or what stands directly below a heading or label
+ * such as "Immediate Action Items", "Start Here", "Priority Order", "Next Command". Plain bullets are still in the tree
+ * here, so it has to be called before the tasks are settled. In document order.
+ */
+export function readHints(root: Draft): readonly Remark[] {
+  const hints: Remark[] = [];
+  walk(root, (draft) => {
+    for (const { label, value, line } of draft.fields)
+      if (isHint(label)) hints.push({ text: repairGarbled(value).text, line });
+    if ((draft.type === 'section' || draft.type === 'group') && draft.depth !== 1 && isHint(draft.text))
+      hints.push(...itemsBelow(draft).slice(0, mostHints));
+  });
+  return hints.sort((a, b) => a.line - b.line);
+}
+
+function isHint(label: string): boolean {
+  return label.length <= 80 && hintLabel.test(normalize(label));
+}
+
+function itemsBelow(draft: Draft): readonly Remark[] {
+  const items = draft.children.flatMap((child): readonly Remark[] => {
+    const isPlace =
+      child.type === 'group' || (child.type === 'section' && child.unit !== 'step' && child.unit !== 'task');
+    // A hint below a hint is listed by itself.
+    if (isPlace) return isHint(child.text) ? [] : itemsBelow(child);
+    return [{ text: child.title, line: child.line }];
+  });
+  return items.length > 0 ? items : commandsIn(draft);
+}
+
+function commandsIn(draft: Draft): readonly Remark[] {
+  return draft.code.flatMap(({ block, inline, line }) => {
+    if (inline !== undefined) return [{ text: inline, line }];
+    const lines = block?.fenced === true ? block.body.split('\n').map((text) => text.trim()) : [];
+    const commands = lines.filter((text) => text !== '' && !text.startsWith('#'));
+    return commands.length === 0 ? [] : [{ text: commands.join(' && ').slice(0, 300), line }];
+  });
+}
