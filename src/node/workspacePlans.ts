@@ -1,13 +1,19 @@
 import type { ReadOptions } from '../core/config/config.ts';
-import { readConfigFile } from './configFile.ts';
-import { findPlans } from './findPlans.ts';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
+import type { ScoreTerm } from '../core/detect/scorePath.ts';
+import { readConfigFile } from './configFile.ts';
+import { findPlans, type FoundPlan, type SkippedFile } from './findPlans.ts';
 import { readText } from './readText.ts';
+
+/** The rest of what the editor loads when it first looks for plans, see scripts/build.mjs. */
+export { editConfig } from './editConfig.ts';
 
 /** What stands behind the name of a markdown file; `none`: no plan, or not there. `reason` has no full stop. */
 export type WorkspaceFile =
   | { readonly kind: 'text'; readonly text: string }
+  /** It may be a plan; `terms` say what speaks for and against. */
+  | { readonly kind: 'possible'; readonly terms: readonly ScoreTerm[] }
   | { readonly kind: 'skipped'; readonly reason: string }
   | { readonly kind: 'none' };
 
@@ -18,7 +24,7 @@ export interface FoundWorkspaceFile {
 }
 
 /**
- * The plans of a workspace folder, and what had to be skipped. Documents that only may be plans are left out.
+ * The plans of a workspace folder, the documents that only may be plans, and what had to be skipped.
  *
  * @param folder absolute path; the root of its plans and of its configuration
  */
@@ -30,10 +36,18 @@ export async function* findWorkspacePlans(
   const { config } = await readConfigFile(folder);
   const options = only === undefined ? { root: folder, config, signal } : { root: folder, config, signal, only };
   for await (const found of findPlans(folder, options)) {
-    if (found.type === 'possible') continue;
-    const content: WorkspaceFile =
-      found.type === 'skipped' ? { kind: 'skipped', reason: found.reason } : { kind: 'text', text: found.content.text };
-    yield { path: found.path, content };
+    yield { path: found.path, content: contentOf(found) };
+  }
+}
+
+function contentOf(found: FoundPlan | SkippedFile): WorkspaceFile {
+  switch (found.type) {
+    case 'plan':
+      return { kind: 'text', text: found.content.text };
+    case 'possible':
+      return { kind: 'possible', terms: found.score.terms };
+    case 'skipped':
+      return { kind: 'skipped', reason: found.reason };
   }
 }
 

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { Runnable } from '../core/model.ts';
 import { textHash } from '../core/run/textHash.ts';
 import { commands, editorCommands, internalCommands } from './contributions.ts';
+import type { PlanChoice } from './planChoice.ts';
 import { type DocumentRow, isDocumentRow, isNodeRow, type NodeRow, targetOf } from './planRow.ts';
 import type { PlanStore } from './planStore.ts';
 import type { PlansView } from './plansView.ts';
@@ -14,11 +15,12 @@ export interface CommandParts {
   readonly view: PlansView;
   readonly toggler: TaskToggler;
   readonly runner: Runner;
+  readonly choice: PlanChoice;
   readonly log: vscode.LogOutputChannel;
 }
 
 /** What each command does. Rows come from menus of the tree; without one the cursor says what is meant. */
-export function commandTable({ store, view, toggler, runner, log }: CommandParts): CommandTable {
+export function commandTable({ store, view, toggler, runner, choice, log }: CommandParts): CommandTable {
   const rowMeant = (argument: unknown): NodeRow | undefined => (isNodeRow(argument) ? argument : rowAtCursor(view));
   return {
     [commands.openPlans]: () => vscode.commands.executeCommand(editorCommands.focusPlans),
@@ -77,6 +79,8 @@ export function commandTable({ store, view, toggler, runner, log }: CommandParts
       const running = isNodeRow(uri) ? runnablesOf(uri) : [];
       for (const runnable of running) if (isNodeRow(uri)) runner.stop(uri.document.entry.uri, runnable.key);
     },
+    [commands.treatAsPlan]: (argument) => choice.choose(argument, 'plans'),
+    [commands.notPlan]: (argument) => choice.choose(argument, 'ignore'),
     [internalCommands.show]: async (row) => {
       if (isNodeRow(row) || isDocumentRow(row)) await showRow(row, true);
     },

@@ -14,6 +14,8 @@ export const commands = {
   openInEditor: 'runsheet.openInEditor',
   copyCommand: 'runsheet.copyCommand',
   stop: 'runsheet.stop',
+  treatAsPlan: 'runsheet.treatAsPlan',
+  notPlan: 'runsheet.notPlan',
 } as const;
 
 /** Commands that views and lenses call with arguments; the manifest does not name them. */
@@ -32,7 +34,11 @@ export const contextKeys = {
 export const settings = { section: 'runsheet', codeLens: 'codeLens.enabled' } as const;
 
 /** Commands of VS Code itself. */
-export const editorCommands = { manageTrust: 'workbench.trust.manage', focusPlans: 'runsheet.plans.focus' } as const;
+export const editorCommands = {
+  manageTrust: 'workbench.trust.manage',
+  focusPlans: 'runsheet.plans.focus',
+  open: 'vscode.open',
+} as const;
 
 type Values<T> = T[keyof T];
 export type CommandId = Values<typeof commands> | Values<typeof internalCommands>;

@@ -5,6 +5,7 @@ import { findRun } from '../node/run/findRun.ts';
 import { prepareRun } from '../node/run/scriptLane.ts';
 import { watchRun } from '../node/run/watchRun.ts';
 import { commandTable } from './commandTable.ts';
+import { PlanChoice } from './planChoice.ts';
 import { PlanParser } from './planParser.ts';
 import { PlanStore } from './planStore.ts';
 import { PlansView } from './plansView.ts';
@@ -21,12 +22,14 @@ import { virtualPlanFiles } from './virtualPlanFiles.ts';
 import { watchPlans } from './watchPlans.ts';
 
 export function activate(context: vscode.ExtensionContext): RunsheetApi {
+  const started = performance.now();
   const log = vscode.window.createOutputChannel('Runsheet', { log: true });
   const parser = new PlanParser();
   const store = new PlanStore(planFiles, parser, log);
   const results = new RunResults(context.workspaceState);
   const runner = new Runner(store, parser, results, scriptLane(context.globalStorageUri.fsPath), askInModal);
   const toggler = new TaskToggler(store, parser, markFile);
+  const choice = new PlanChoice(store, async (...edit) => (await onDisk()).editConfig(...edit));
   const view = new PlansView(store, results);
   const statusBar = registerStatusBar(store);
   context.subscriptions.push(
@@ -38,11 +41,12 @@ export function activate(context: vscode.ExtensionContext): RunsheetApi {
     statusBar,
     new RunLenses(parser, results),
     watchPlans(store),
-    registerCommands(commandTable({ store, view, toggler, runner, log }), log),
+    registerCommands(commandTable({ store, view, toggler, runner, choice, log }), log),
   );
   void store.searched();
   void runner.resume();
-  return { store, view, results, statusBar: statusBar.item, setQuestion: (question) => runner.setQuestion(question) };
+  const setQuestion: RunsheetApi['setQuestion'] = (question) => runner.setQuestion(question);
+  return { store, view, results, statusBar: statusBar.item, setQuestion, activationMs: performance.now() - started };
 }
 
 /** The disk where there is one. */

@@ -3,8 +3,8 @@ import type { Plan, PlanNode, Role, Status } from '../core/model.ts';
 import { formatEstimate } from '../core/show/formatEstimate.ts';
 import { nodeLabel } from '../core/show/nodeLabel.ts';
 import { progressOf } from '../core/show/progress.ts';
-import { internalCommands } from './contributions.ts';
-import type { DocumentRow, NodeRow, PlanRow } from './planRow.ts';
+import { editorCommands, internalCommands } from './contributions.ts';
+import type { DocumentRow, FileRow, NodeRow, PlanRow } from './planRow.ts';
 import type { ShownResult } from './runResults.ts';
 
 const { Collapsed, Expanded, None } = vscode.TreeItemCollapsibleState;
@@ -21,24 +21,50 @@ export function planItem(row: PlanRow, result: ShownResult | undefined, alone: b
       return documentItem(row, alone);
     case 'node':
       return nodeItem(row, result);
-    case 'skippedGroup': {
-      const item = new vscode.TreeItem(vscode.l10n.t('Skipped files ({0})', row.children.length), Collapsed);
-      return Object.assign(item, { id: row.id, iconPath: new vscode.ThemeIcon('warning') });
-    }
-    case 'skipped': {
-      const { path, reason, uri } = row.entry;
-      const item = new vscode.TreeItem(path, None);
-      const tooltip = new vscode.MarkdownString().appendText(`${path}\n${reason}`);
-      return Object.assign(item, {
+    case 'fileGroup': {
+      const count = row.children.length;
+      const possible = row.of === 'possible';
+      const label = possible
+        ? vscode.l10n.t('Possible plans ({0})', count)
+        : vscode.l10n.t('Skipped files ({0})', count);
+      const icon = new vscode.ThemeIcon(possible ? 'question' : 'warning');
+      return Object.assign(new vscode.TreeItem(label, alone && possible ? Expanded : Collapsed), {
         id: row.id,
-        description: reason,
-        tooltip,
-        resourceUri: uri,
-        contextValue: 'skipped',
+        iconPath: icon,
       });
     }
+    case 'file':
+      return fileItem(row);
   }
 }
+
+/** A click opens the file, without taking the focus from the tree. */
+function fileItem({ id, entry }: FileRow): vscode.TreeItem {
+  const { path, uri } = entry;
+  const folder = path.includes('/') ? path.slice(0, path.lastIndexOf('/')) : undefined;
+  const about =
+    entry.kind === 'skipped' ? [entry.reason] : entry.terms.map(({ points, reason }) => `${signed(points)}  ${reason}`);
+  const tooltip = new vscode.MarkdownString().appendText(path);
+  for (const line of about) tooltip.appendMarkdown('\n\n').appendText(line);
+  const item = new vscode.TreeItem(entry.kind === 'skipped' ? path : path.slice(path.lastIndexOf('/') + 1), None);
+  return Object.assign(item, {
+    id,
+    description: entry.kind === 'skipped' ? entry.reason : folder,
+    tooltip,
+    resourceUri: uri,
+    contextValue: entry.kind,
+    ...(entry.kind === 'possible' && {
+      iconPath: new vscode.ThemeIcon('markdown'),
+      command: {
+        command: editorCommands.open,
+        title: vscode.l10n.t('Show'),
+        arguments: [uri, { preserveFocus: true, preview: true }],
+      },
+    }),
+  });
+}
+
+const signed = (points: number): string => (points > 0 ? `+${points}` : `${points}`);
 
 function documentItem(row: DocumentRow, alone: boolean): vscode.TreeItem {
   const { plan, path } = row.entry;

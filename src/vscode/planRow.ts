@@ -1,14 +1,14 @@
 import type { PlanNode } from '../core/model.ts';
 import { childNodes, topNodes } from '../core/show/treeNodes.ts';
 import type * as vscode from 'vscode';
-import type { PlanEntry, SkippedEntry, StoreEntry } from './planStore.ts';
+import type { PlanEntry, PossibleEntry, SkippedEntry } from './planStore.ts';
 import type { TaskTarget } from './taskToggler.ts';
 
 /**
  * A row of the tree. Rows stay the same objects while what they show changes, so that VS Code keeps selection and
  * expansion; `id` is the folder, path and key.
  */
-export type PlanRow = FolderRow | DocumentRow | NodeRow | SkippedGroupRow | SkippedRow;
+export type PlanRow = FolderRow | DocumentRow | NodeRow | FileGroupRow | FileRow;
 
 interface RowBase {
   readonly id: string;
@@ -34,14 +34,16 @@ export interface NodeRow extends RowBase {
   children: readonly NodeRow[];
 }
 
-export interface SkippedGroupRow extends RowBase {
-  readonly kind: 'skippedGroup';
-  children: readonly SkippedRow[];
+/** The files at the end of the tree that are not shown as plans. */
+export interface FileGroupRow extends RowBase {
+  readonly kind: 'fileGroup';
+  readonly of: FileRow['entry']['kind'];
+  children: readonly FileRow[];
 }
 
-export interface SkippedRow extends RowBase {
-  readonly kind: 'skipped';
-  entry: SkippedEntry;
+export interface FileRow extends RowBase {
+  readonly kind: 'file';
+  entry: PossibleEntry | SkippedEntry;
 }
 
 /** Whether a value that came in as the argument of a command is a row of ours. */
@@ -53,6 +55,10 @@ export function isDocumentRow(value: unknown): value is DocumentRow {
   return typeof value === 'object' && value !== null && (value as Partial<DocumentRow>).kind === 'document';
 }
 
+export function isFileRow(value: unknown): value is FileRow {
+  return typeof value === 'object' && value !== null && (value as Partial<FileRow>).kind === 'file';
+}
+
 /** The task of a row, as the user sees it. */
 export function targetOf({ document, node }: NodeRow): TaskTarget {
   const { uri, path, plan } = document.entry;
@@ -60,7 +66,7 @@ export function targetOf({ document, node }: NodeRow): TaskTarget {
 }
 
 export function childRows(row: PlanRow): readonly PlanRow[] {
-  return row.kind === 'skipped' ? [] : row.children;
+  return row.kind === 'file' ? [] : row.children;
 }
 
 /** The rows of a plan, taking over what was there before. `changed` says whether any of them looks different. */
@@ -110,57 +116,4 @@ function looks({ entry, children }: DocumentRow): unknown {
     ];
   };
   return [entry.plan.title, entry.plan.kind, entry.plan.counts, entry.plan.dropped, children.map(look)];
-}
-
-/** The folder and skipped rows over the documents, in the order of the entries. */
-export function topRows(
-  entries: readonly StoreEntry[],
-  documents: ReadonlyMap<string, DocumentRow>,
-  before: ReadonlyMap<string, FolderRow | SkippedGroupRow | SkippedRow>,
-  severalFolders: boolean,
-): readonly PlanRow[] {
-  const rows: PlanRow[] = [];
-  const folders = new Map<string, { row: FolderRow; children: PlanRow[] }>();
-  const place = (entry: StoreEntry, row: PlanRow): void => {
-    if (!severalFolders) {
-      row.parent = undefined;
-      rows.push(row);
-      return;
-    }
-    const id = `folder:${entry.folder.uri.toString()}`;
-    let group = folders.get(id);
-    if (!group) {
-      const known = before.get(id);
-      const folderRow: FolderRow =
-        known?.kind === 'folder'
-          ? known
-          : { kind: 'folder', id, folder: entry.folder, parent: undefined, children: [] };
-      group = { row: folderRow, children: [] };
-      folders.set(id, group);
-      rows.push(folderRow);
-    }
-    row.parent = group.row;
-    group.children.push(row);
-  };
-  const skipped: SkippedRow[] = [];
-  for (const entry of entries) {
-    if (entry.kind === 'plan') {
-      const row = documents.get(entry.uri.toString());
-      if (row) place(entry, row);
-    } else {
-      const id = `skipped:${entry.uri.toString()}`;
-      const known = before.get(id);
-      const row: SkippedRow = known?.kind === 'skipped' ? known : { kind: 'skipped', id, entry, parent: undefined };
-      row.entry = entry;
-      skipped.push(row);
-    }
-  }
-  for (const { row, children } of folders.values()) row.children = children;
-  if (skipped.length === 0) return rows;
-  const known = before.get('skipped');
-  const group: SkippedGroupRow =
-    known?.kind === 'skippedGroup' ? known : { kind: 'skippedGroup', id: 'skipped', parent: undefined, children: [] };
-  group.children = skipped;
-  for (const row of skipped) row.parent = group;
-  return [...rows, group];
 }

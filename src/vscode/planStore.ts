@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { ScoreTerm } from '../core/detect/scorePath.ts';
 import type { Plan, PlanKind } from '../core/model.ts';
 import type { PlanParser } from './planParser.ts';
 import type { FileContent, PlanFiles } from './ports.ts';
@@ -21,7 +22,13 @@ export interface SkippedEntry extends Entry {
   readonly reason: string;
 }
 
-export type StoreEntry = PlanEntry | SkippedEntry;
+/** A document that is no plan by its score, but nearly. */
+export interface PossibleEntry extends Entry {
+  readonly kind: 'possible';
+  readonly terms: readonly ScoreTerm[];
+}
+
+export type StoreEntry = PlanEntry | SkippedEntry | PossibleEntry;
 
 /** Every event within this time is one, per file; what a person types gets the shorter one. */
 const delays = { file: 200, typing: 150, search: 500, announce: 20 } as const;
@@ -114,7 +121,8 @@ export class PlanStore implements vscode.Disposable {
       return;
     }
     const path = vscode.workspace.asRelativePath(uri, false);
-    const known = this.#entries.has(uri.toString());
+    const kind = this.#entries.get(uri.toString())?.kind;
+    const known = kind === 'plan' || kind === 'skipped';
     await this.#update({ uri: vscode.Uri.joinPath(folder.uri, path), folder, path }, async () => {
       // What is typed does not change whether the file is there.
       if (why === 'typing' && known && openDocument(uri)) return { kind: 'text', text: '' };
@@ -143,7 +151,7 @@ export class PlanStore implements vscode.Disposable {
     }
     this.#remove([...this.#entries.keys()].filter((uri) => !found.has(uri)));
     this.#log.info(
-      `Searched in ${Date.now() - started} ms: ${this.plans.length} plans, ${found.size - this.plans.length} skipped files.`,
+      `Searched in ${Date.now() - started} ms: ${this.plans.length} plans, ${found.size - this.plans.length} possible plans and skipped files.`,
     );
   }
 
@@ -162,6 +170,7 @@ export class PlanStore implements vscode.Disposable {
     const key = entry.uri.toString();
     const before = this.#entries.get(key);
     if (content.kind === 'none') return undefined;
+    if (content.kind === 'possible') return { ...entry, kind: 'possible', terms: content.terms };
     const document = openDocument(entry.uri);
     if (document) {
       this.#texts.delete(key);

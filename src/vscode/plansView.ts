@@ -5,24 +5,24 @@ import {
   childRows,
   type DocumentRow,
   documentRow,
+  type FileGroupRow,
+  type FileRow,
   type FolderRow,
   type NodeRow,
   type PlanRow,
-  type SkippedGroupRow,
-  type SkippedRow,
   targetOf,
-  topRows,
 } from './planRow.ts';
 import type { PlanStore } from './planStore.ts';
 import type { RunResults } from './runResults.ts';
 import type { TaskToggler } from './taskToggler.ts';
+import { listing, topRows } from './topRows.ts';
 
 /** The view *Plans*: what the store holds, as rows. */
 export class PlansView implements vscode.TreeDataProvider<PlanRow>, vscode.Disposable {
   readonly #store: PlanStore;
   readonly #results: RunResults;
   readonly #documents = new Map<string, DocumentRow>();
-  readonly #others = new Map<string, FolderRow | SkippedGroupRow | SkippedRow>();
+  readonly #others = new Map<string, FolderRow | FileGroupRow | FileRow>();
   readonly #changed = new vscode.EventEmitter<readonly PlanRow[] | undefined>();
   readonly #disposables: readonly { dispose(): unknown }[];
   #top: readonly PlanRow[] = [];
@@ -164,14 +164,4 @@ export class PlansView implements vscode.TreeDataProvider<PlanRow>, vscode.Dispo
   dispose(): void {
     for (const disposable of this.#disposables) disposable.dispose();
   }
-}
-
-/** What rows stand above the nodes, and in which order. */
-function listing(rows: readonly PlanRow[]): string {
-  return rows
-    .map((row) => {
-      if (row.kind === 'skipped') return `${row.id} ${row.entry.reason}`;
-      return row.kind === 'folder' || row.kind === 'skippedGroup' ? `${row.id}(${listing(row.children)})` : row.id;
-    })
-    .join('\n');
 }

@@ -2,14 +2,17 @@ import type * as vscode from 'vscode';
 import type { ReadOptions } from '../core/config/config.ts';
 import type { MarkDecision, MarkOutcome } from '../core/edit/markOutcome.ts';
 import type { ToggleRefusal } from '../core/edit/toggleMark.ts';
+import type { ScoreTerm } from '../core/detect/scorePath.ts';
 import type { Plan } from '../core/model.ts';
-import type { Interpreter } from '../core/run/lane/interpreter.ts';
+import type { Interpreter } from '../core/model.ts';
 
 /** What the surfaces need from the machine; extension.ts hands it in. */
 
 /** What stands behind the name of a markdown file. `reason`: a sentence for the user. */
 export type FileContent =
   | { readonly kind: 'text'; readonly text: string }
+  /** It may be a plan; `terms` say what speaks for and against. */
+  | { readonly kind: 'possible'; readonly terms: readonly ScoreTerm[] }
   | { readonly kind: 'skipped'; readonly reason: string }
   /** Not a plan, or not there any more. */
   | { readonly kind: 'none' };
@@ -36,6 +39,18 @@ export type MarkFile = (
   file: string,
   decide: (text: string) => MarkDecision<ToggleRefusal>,
 ) => Promise<MarkOutcome<ToggleRefusal>>;
+
+/** The text of `.runsheet.json` with a file in one of its lists; the path is relative to the workspace folder. */
+export type EditConfig = (
+  text: string,
+  list: 'plans' | 'ignore',
+  path: string,
+) => Promise<
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'unchanged' }
+  /** `reason` is a sentence without a full stop. */
+  | { readonly kind: 'refused'; readonly reason: string }
+>;
 
 export type ParsePlan = (path: string, text: string) => Plan;
 

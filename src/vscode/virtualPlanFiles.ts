@@ -25,7 +25,9 @@ export const virtualPlanFiles: PlanFiles = {
   async look(folder, path) {
     const content = await this.read(folder, path);
     if (content.kind !== 'text') return content;
-    return scorePlan(path, scanFacts(content.text)).verdict === 'plan' ? content : { kind: 'none' };
+    const { verdict, terms } = scorePlan(path, scanFacts(content.text));
+    if (verdict === 'plan') return content;
+    return verdict === 'possible' ? { kind: 'possible', terms } : { kind: 'none' };
   },
 
   async read(folder, path): Promise<FileContent> {
