@@ -32,6 +32,7 @@ const words: Readonly<Record<string, string>> = {
   risk: 'risk|risks|riesgo|risco|risiko|risque|риск',
   slot: 'slot|slots',
   batch: 'batch|batches',
+  package: 'package|packages|work package|work packages',
   block: 'block|blocks',
   round: 'round|rounds|runde|ronda|rodada',
   pr: 'pr|pull request',

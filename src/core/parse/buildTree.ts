@@ -43,6 +43,8 @@ export function buildTree(
   return root;
 }
 
+const headsWork = /^(?:plans?|tasks?|steps?|to-?dos?|subtasks?|work items?)$/i;
+
 class TreeBuilder {
   #section: Draft;
   /** The label that the lists below belong to, until the next label, heading or rule. */
@@ -120,6 +122,8 @@ class TreeBuilder {
   #addParagraph(block: ParagraphBlock, offset: number): void {
     const line = block.line + offset;
     const { label, fields, commands } = paragraphFacts(block);
+    // `**Plans**: 2/3` behind the criteria heads a list of its own.
+    if (fields.some((field) => headsWork.test(field.label))) this.#closeGroup(line);
     const owner = this.#container;
     for (const field of fields) addField(owner, { ...field, line: line + field.line });
     for (const command of commands) owner.code.push({ line: line + command.line, inline: command.text });

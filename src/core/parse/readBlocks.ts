@@ -4,6 +4,7 @@ import { gfmTable } from 'micromark-extension-gfm-table';
 import remarkParse from 'remark-parse';
 import { unified } from 'unified';
 import type { Block, BoxMark, ItemBlock, TableRow } from './block.ts';
+import { splitAtLabels } from './lazyLabels.ts';
 
 const processor = unified()
   .data('micromarkExtensions', [gfmTable()])
@@ -72,7 +73,8 @@ function childBlocks(source: Source, parent: Parents): readonly Block[] {
   const blocks: Block[] = [];
   for (const child of parent.children) {
     const block = toBlock(source, child);
-    if (block) blocks.push(block);
+    if (block?.type === 'list') blocks.push(...splitAtLabels(block, source.lines, spanOf(child).column));
+    else if (block) blocks.push(block);
   }
   return blocks;
 }

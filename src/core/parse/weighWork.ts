@@ -22,7 +22,12 @@ const besideWork = new Set(['gate', 'metric', 'recurring', 'echo']);
  */
 export function weighWork(root: Draft): Weights {
   const order: Draft[] = [];
-  walk(root, (draft) => order.push(draft));
+  const units = new Set<string>();
+  walk(root, (draft) => {
+    order.push(draft);
+    if (draft.type === 'section' && draft.unit !== undefined && draft.id !== undefined)
+      units.add(`${draft.unit} ${draft.id}`);
+  });
   const weights = new Map<Draft, number>();
   const add = (draft: Draft, weight: number): number => {
     const sum = (weights.get(draft) ?? 0) + weight;
@@ -31,10 +36,16 @@ export function weighWork(root: Draft): Weights {
   };
   for (const draft of order.reverse()) {
     if (isBeside(draft)) weights.set(draft, 0);
-    const own = add(draft, draft.mark ? 1 : 0);
+    const own = add(draft, draft.mark && !namesUnit(draft, units) ? 1 : 0);
     if (draft.parent) add(draft.parent, own);
   }
   return { of: (draft) => (isInBeside(draft) ? 0 : (weights.get(draft) ?? 0)) };
+}
+
+/** `- [ ] **Phase 1: Shelves**` in a list of the phases is no work beside that of the heading "Phase 1". */
+export function namesUnit(draft: Draft, units: ReadonlySet<string>): boolean {
+  if (draft.type !== 'task' || draft.unit === undefined || draft.id === undefined || draft.boxes > 1) return false;
+  return draft.unit !== 'task' && draft.unit !== 'step' && units.has(`${draft.unit} ${draft.id}`);
 }
 
 /** A numbered unit is the place of its work whatever its words, unless it stands in a list of criteria. */
