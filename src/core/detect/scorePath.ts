@@ -41,6 +41,8 @@ const excludedFolders = new Set(
     'issue_template pull_request_template'
   ).split(' '),
 );
+/** What is kept here is retired, also where a tool keeps its plans (`openspec/changes/archive`). */
+const archives = /^[._]?archived?s?$/i;
 const recordWords = new Set(
   (
     'complete completed completion summary summaries report reports audit audits review reviews analysis analyses ' +
@@ -70,7 +72,8 @@ export function scorePath(path: string, given = ''): PathScore {
   const kept = dialect === undefined ? planFolder.exec(path)?.[1] : undefined;
   if (kept !== undefined) terms.push({ points: 1, reason: `in a folder named ${kept}` });
   const excluded =
-    excludedByName(name, stem, words) ?? (dialect === undefined ? excludedByFolder(path, given) : undefined);
+    excludedByName(name, stem, words) ??
+    folderIn(path, given, (part) => archives.test(part) || (dialect === undefined && excludedFolders.has(part)));
   const record = recordIn(words);
   return {
     score: terms.reduce((sum, term) => sum + term.points, 0),
@@ -93,12 +96,12 @@ function excludedByName(name: string, stem: string, words: readonly string[]): s
   return words[0] === 'template' && rest.length === 1 && identityOfName(rest) !== undefined ? 'a template' : undefined;
 }
 
-function excludedByFolder(path: string, given: string): string | undefined {
+function folderIn(path: string, given: string, isExcluded: (part: string) => boolean): string | undefined {
   const inside = given !== '' && path.startsWith(`${given}/`) ? path.slice(given.length + 1) : path;
   const folder = inside
     .split('/')
     .slice(0, -1)
-    .find((part) => excludedFolders.has(part.toLowerCase()));
+    .find((part) => isExcluded(part.toLowerCase()));
   return folder === undefined ? undefined : `in a folder named ${folder}`;
 }
 

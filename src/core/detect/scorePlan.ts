@@ -65,6 +65,10 @@ export function scorePlan(
   };
 }
 
+/** `[ARCHIVED - see ROADMAP.md] Roadmap`, `Roadmap (archived)`, `ARCHIVED: Roadmap`; "Archive old orders: plan" is work. */
+const retired =
+  /[[(](?:archived|deprecated|obsolete|superseded|retired)\b[^\])]{0,200}[\])]|^(?:archived|deprecated|obsolete|superseded)\s?[:–—-]/i;
+
 /** What beats the sum. */
 function decide(
   facts: PlanFacts,
@@ -76,6 +80,7 @@ function decide(
   if (facts.marker === 'ignore') return { verdict: 'no', reason: 'marked as no plan: <!-- runsheet: ignore -->' };
   if (config) return config;
   if (path.excluded !== undefined) return { verdict: 'no', reason: `excluded: ${path.excluded}` };
+  if (retired.test((facts.title ?? '').slice(0, 300))) return { verdict: 'no', reason: 'retired by its first heading' };
   if (!identified) return { verdict: 'no', reason: 'neither path nor first heading says that it is a plan' };
   if (facts.headings === 0 && facts.listItems === 0) return { verdict: 'no', reason: 'no heading and no list in it' };
   return undefined;

@@ -66,7 +66,9 @@ export function findTextProblems(lines: readonly string[], parts: readonly PartB
   const problems: Problem[] = [];
   for (const { block, line } of allBlocks(parts)) {
     if (block.type === 'tooDeep') problems.push(tooDeep(line, line + block.endLine - block.line));
-    if (block.type === 'code' && block.fenced && !block.closed) problems.push(unterminated(block, line, lines));
+    if (block.type !== 'code' || !block.fenced) continue;
+    if (!block.closed) problems.push(unterminated(block, line, lines));
+    else if (holdsWork(block)) problems.push(workInCode(line, lines));
   }
   const garbled = lines.flatMap((text, line) => repairGarbled(text).runs.map((run) => ({ ...run, line })));
   const first = garbled[0];
@@ -82,6 +84,32 @@ export function findTextProblems(lines: readonly string[], parts: readonly PartB
     });
   }
   return problems.sort((a, b) => a.line - b.line || a.column - b.column);
+}
+
+const markdownFences = new Set(['md', 'markdown', 'mdx', 'gfm', 'commonmark', 'diff', 'patch']);
+const unitHeading =
+  /^(#{1,6})[ \t]+[^\p{L}\n]{0,8}(?:phase|stage|sprint|milestone|epic|stream|workstream|track|week)[ \t]+(?:\d|[A-Z]\b)/imu;
+
+/** A phase heading or three boxes in a fence that is not markdown: perhaps meant as the plan itself. */
+function holdsWork({ body, language }: CodeBlock): boolean {
+  if (markdownFences.has(language)) return false;
+  if (boxesIn(body) >= 3) return true;
+  const heading = body.includes('#') ? unitHeading.exec(body)?.[1] : undefined;
+  // One sign is a comment in most languages: "# Phase 1: install".
+  return heading !== undefined && (heading.length > 1 || ['', 'text', 'txt'].includes(language));
+}
+
+function workInCode(line: number, lines: readonly string[]): Problem {
+  return {
+    code: 'work-in-code',
+    severity: 'information',
+    message:
+      'This code holds boxes or the heading of a phase. They are not read as work; without the fence they would be.',
+    line,
+    column: 0,
+    endLine: line,
+    endColumn: (lines[line] ?? '').length,
+  };
 }
 
 function tooDeep(line: number, endLine: number): Problem {

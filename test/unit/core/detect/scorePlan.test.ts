@@ -123,7 +123,7 @@ const cases: readonly (readonly [string, string, PlanVerdict, number, PlanKind?]
   ['.claude/specs/login/tasks.md', boxes(3), 'plan', 7],
   ['specs/001-login/tasks.md', boxes(3), 'plan', 7],
   ['specs/001-login/spec.md', boxes(3), 'no', -2],
-  ['openspec/changes/archive/x/tasks.md', boxes(3), 'plan', 7],
+  ['openspec/changes/archive/x/tasks.md', boxes(3), 'no', 7],
   ['docs/superpowers/plans/2025-10-01-login.md', boxes(3), 'plan', 5],
   ['.planning/ROADMAP.md', phases, 'plan', 6],
   ['.planning/phases/02/02-01-PLAN.md', boxes(3), 'plan', 7],
@@ -214,6 +214,24 @@ describe('Which documents are plans', () => {
 
   it('an excluded file says why', () => {
     assert.match(score('vendor/ROADMAP.md', plan).terms.at(-1)?.reason ?? '', /in a folder named vendor/);
+  });
+
+  it('what is retired, by its title or by its folder, is no plan any more', () => {
+    const old = readFileSync('test/fixtures/plans/archived.md', 'utf8');
+    for (const [path, text] of [
+      ['docs/old-roadmap.md', old],
+      ['docs/archive/roadmap.md', plan],
+      ['docs/Archived/2023/roadmap.md', plan],
+      ['docs/roadmap.md', `# ~~Roadmap~~ (ARCHIVED 2024-01-01)\n\n${boxes(12)}`],
+      ['docs/roadmap.md', `# Archived: Roadmap\n\n${boxes(12)}`],
+    ] as const) {
+      const found = score(path, text);
+      assert.deepEqual([found.verdict, found.kind], ['no', 'other'], path);
+      assert.match(found.terms.at(-1)?.reason ?? '', /retired|folder named archived?/i);
+    }
+    assert.equal(score('docs/roadmap.md', `# Roadmap: archive old orders\n\n${boxes(12)}`).verdict, 'plan');
+    const configured = { verdict: 'plan', reason: 'plans: docs/archive/**' } as const;
+    assert.equal(scorePlan('docs/archive/roadmap.md', scanFacts(plan), configured).verdict, 'plan');
   });
 
   it('the sample plans are plans, the other samples are not', () => {
