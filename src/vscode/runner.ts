@@ -1,7 +1,6 @@
 import * as vscode from 'vscode';
 import { findNode } from '../core/edit/locateMark.ts';
 import type { Plan, Runnable } from '../core/model.ts';
-import { interpreterOf } from '../core/run/lane/interpreterOf.ts';
 import { textHash } from '../core/run/textHash.ts';
 import { editorCommands } from './contributions.ts';
 import type { PlanParser } from './planParser.ts';
@@ -117,7 +116,7 @@ export class Runner implements vscode.Disposable {
     const node = runnable.nodeKey === undefined ? undefined : findNode(plan.children, runnable.nodeKey);
     const lane = await this.#lane.prepare({
       script: runnable.text,
-      interpreter: interpreterOf(runnable.language),
+      interpreter: runnable.interpreter,
       title: runnable.label ?? node?.title ?? plan.title,
       cwd,
     });

@@ -64,10 +64,12 @@ function readBlock(block: CodeBlock): Command | null {
   return {
     kind: 'block',
     language: block.language === '' ? 'sh' : block.language,
+    interpreter: shell.interpreter,
     text: shell.text,
     placeholders: findPlaceholders(shell.text),
     steps: shell.steps,
-    danger: judgeDanger(shell.text, block.language),
+    // A session with a PowerShell prompt is judged by its shell, not by the name of the fence.
+    danger: judgeDanger(shell.text, shell.interpreter === 'pwsh' ? 'pwsh' : block.language),
   };
 }
 
@@ -84,7 +86,15 @@ function inlineRunnable(draft: Draft, line: number, text: string): Runnable | un
 function readInline(text: string): Command | null {
   if (!readInlineCommand(text).runnable) return null;
   const placeholders: readonly Placeholder[] = findPlaceholders(text);
-  return { kind: 'inline', language: 'sh', text, placeholders, steps: [], danger: judgeDanger(text, 'sh') };
+  return {
+    kind: 'inline',
+    language: 'sh',
+    interpreter: 'bash',
+    text,
+    placeholders,
+    steps: [],
+    danger: judgeDanger(text, 'sh'),
+  };
 }
 
 function place(command: Command, draft: Draft, line: number, endLine: number): Runnable {

@@ -1,3 +1,4 @@
+import type { Interpreter } from '../model.ts';
 import { splitLogicalLines } from './logicalLines.ts';
 import type { LogicalLine } from './logicalLines.ts';
 
@@ -22,7 +23,7 @@ interface PromptedLine {
  * would still read (an open quote, a backslash, a heredoc, a loop); a secondary `> ` before it is taken off. `> ` alone
  * is a prompt only in a block without any other, because programs print such lines too.
  */
-export function readPrompts(body: string, firstLine: number): { commands: LogicalLine[]; interpreter: string } {
+export function readPrompts(body: string, firstLine: number): { commands: LogicalLine[]; interpreter: Interpreter } {
   const lines = body.split('\n');
   const usual = lines.map(startOf);
   const starts = usual.some((start) => start !== undefined) ? usual : lines.map(angleStart);

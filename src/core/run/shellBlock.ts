@@ -1,4 +1,4 @@
-import type { RunnableStep } from '../model.ts';
+import type { Interpreter, RunnableStep } from '../model.ts';
 import { whyNoCommands } from './blockContent.ts';
 import type { BodyItem } from './bodyItem.ts';
 import { readPrompts } from './consolePrompts.ts';
@@ -15,14 +15,14 @@ export interface ShellBlock {
   /** What is run: without prompts and without the output in a console block, LF line ends, no final newline. */
   readonly text: string;
   /** `bash`, `sh`, `zsh`, `fish`, `pwsh` or `cmd`. */
-  readonly interpreter: string;
+  readonly interpreter: Interpreter;
   /** The commands that can be run one by one. Empty if the block is not runnable. */
   readonly commands: readonly LogicalLine[];
   /** Labelled parts; empty unless there are two. */
   readonly steps: readonly RunnableStep[];
 }
 
-const interpreters: ReadonlyMap<string, string> = new Map([
+const interpreters: ReadonlyMap<string, Interpreter> = new Map([
   ['', 'bash'],
   ['sh', 'sh'],
   ['bash', 'bash'],
@@ -70,7 +70,7 @@ export function readShellBlock(language: string, body: string, bodyLine: number,
   return { runnable: true, reason, text, interpreter, commands, steps: readSteps(body, bodyLine, language) };
 }
 
-function refuse(interpreter: string, reason: string): ShellBlock {
+function refuse(interpreter: Interpreter, reason: string): ShellBlock {
   return { runnable: false, reason, text: '', interpreter, commands: [], steps: [] };
 }
 

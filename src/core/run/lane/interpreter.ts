@@ -1,5 +1,4 @@
-/** The programs that can run a script of a plan; which one comes from the fence, not from the user's shell. */
-export type Interpreter = 'sh' | 'bash' | 'zsh' | 'fish' | 'pwsh' | 'cmd';
+import type { Interpreter } from '../../model.ts';
 
 interface InterpreterFacts {
   /** Words of the command in front of the script's path. */

@@ -1,4 +1,5 @@
-import { type Interpreter, interpreterWords } from './interpreter.ts';
+import type { Interpreter } from '../../model.ts';
+import { interpreterWords } from './interpreter.ts';
 import { quoteForSh } from './quoteWord.ts';
 import { visibleText } from './visibleText.ts';
 

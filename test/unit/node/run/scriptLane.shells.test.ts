@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import type { Interpreter } from '../../../../src/core/run/lane/interpreter.ts';
+import type { Interpreter } from '../../../../src/core/model.ts';
 import { prepareRun } from '../../../../src/node/run/scriptLane.ts';
 import { watchRun } from '../../../../src/node/run/watchRun.ts';
 import { needPrograms, PseudoTerminal, terminalShells, until } from './pseudoTerminal.ts';

@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import type { Interpreter } from '../../../../src/core/run/lane/interpreter.ts';
+import type { Interpreter } from '../../../../src/core/model.ts';
 import { findRun } from '../../../../src/node/run/findRun.ts';
 import { type PreparedRun, prepareRun } from '../../../../src/node/run/scriptLane.ts';
 import { type RunEnd, watchRun } from '../../../../src/node/run/watchRun.ts';
