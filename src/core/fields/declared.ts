@@ -49,7 +49,7 @@ function whatOf(noun: string): Declared['what'] {
 function readPercent(text: string): { value: number; end: number } | undefined {
   const percent = /(?<![\d.,-])(\d{1,3}(?:[.,]\d{1,2})?)\s?%/.exec(text);
   if (percent) return percentage(Number((percent[1] ?? '').replace(',', '.')), percent.index + percent[0].length);
-  const ratio = /(?<![\d./-])(\d{1,6})\s?(?:\/|of|out of)\s?(\d{1,6})(?![\d/-])/.exec(text);
+  const ratio = /(?<![\d./-])(\d{1,6}(?:\.\d{1,2})?)\s?(?:\/|of|out of)\s?(\d{1,6})(?![\d/-])/.exec(text);
   if (ratio) return percentage((100 * Number(ratio[1])) / Number(ratio[2]), ratio.index + ratio[0].length);
   const bar =
     /(?<![█▓■#=])([█▓■#=]{0,200})[>▌▒]?([░▒□·.–\- ]{0,200})\]/.exec(text) ?? /([█▓■]{1,200})([░▒□]{0,200})/.exec(text);

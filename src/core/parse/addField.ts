@@ -2,6 +2,7 @@ import { readDependencies } from '../fields/dependencies.ts';
 import { readEstimate } from '../fields/estimate.ts';
 import { readDate } from '../fields/dates.ts';
 import { readPriority } from '../fields/priority.ts';
+import { readStatusValue } from '../fields/statusValue.ts';
 import type { Field } from '../model.ts';
 import { plainText } from '../text/plainText.ts';
 import type { Draft } from './draft.ts';
@@ -29,7 +30,10 @@ export function addField(owner: Draft, field: Field): void {
   const label = field.label.trim();
   const value = plainText(field.value).trim();
   if (ownerLabel.test(label)) draft.owner ??= value;
-  else if (/^priority$/i.test(label)) {
+  else if (/^status$/i.test(label)) {
+    const status = readStatusValue(value);
+    if (status) draft.stated ??= status;
+  } else if (/^priority$/i.test(label)) {
     const priority = readPriority(value);
     if (priority) draft.priority ??= priority;
   } else if (estimateLabel.test(label)) {

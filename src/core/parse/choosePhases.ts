@@ -1,5 +1,6 @@
 import { statusOfWord } from '../text/statusVocabulary.ts';
 import { type Draft, walk } from './draft.ts';
+import { isTaskUnit } from './headingTasks.ts';
 import { nameSeries, wordSeries } from './nameSeries.ts';
 import { promoteUnits } from './promoteUnits.ts';
 import { isAboutUnit, normalize, roleOfLabel } from './roleOfLabel.ts';
@@ -19,6 +20,9 @@ const ranks: ReadonlyMap<string, number> = new Map([
     'priority',
     'iteration',
     'wave',
+    'package',
+    'batch',
+    'round',
   ].map((unit) => [unit, 3] as const),
   ...[
     'version',
@@ -38,17 +42,6 @@ const ranks: ReadonlyMap<string, number> = new Map([
     'pr',
   ].map((unit) => [unit, 2] as const),
 ]);
-
-/** A heading of this unit names a task, not a place for tasks. */
-export function isTaskUnit(draft: Draft): boolean {
-  if (draft.unit !== undefined) return draft.unit === 'task';
-  return /^[A-Z]?\d+\.\d+/.test(draft.id ?? '') || isTicket(draft);
-}
-
-/** `T-001`, `AUTH-12`, `T014`: the id of one piece of work in a tracker. */
-export function isTicket(draft: Draft): boolean {
-  return draft.unit === undefined && /^(?:[A-Z][A-Z0-9]{0,9}-\d+|T\d+)/.test(draft.id ?? '');
-}
 
 interface Unit {
   readonly unit: string;
@@ -149,7 +142,9 @@ function bestUnit(units: readonly Unit[], boxes: number): Unit | undefined {
 
 /** Without boxes and task headings the units themselves are all the structure there is. */
 function hasContent(unit: Unit): boolean {
-  return unit.sections.some((section) => section.children.length > 0);
+  return unit.sections.some(
+    ({ children, fields, code }) => children.length > 0 || fields.length > 0 || code.length > 0,
+  );
 }
 
 function contains(outer: Unit, inner: Unit): boolean {

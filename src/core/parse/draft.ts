@@ -29,6 +29,8 @@ export interface Draft {
   id?: string;
   mark?: Mark;
   status: Status;
+  /** What a field "Status" says; believed where no boxes of work stand below. */
+  stated?: Status;
   bold: boolean;
   ordered: boolean;
   optional: boolean;

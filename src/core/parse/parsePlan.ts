@@ -92,11 +92,19 @@ function countBoxes(root: Draft): void {
 function statusReader(path: string, source: string, legend: ReadonlyMap<string, Status>): (draft: Draft) => Status {
   const kiro = /(?:^|\/)\.kiro\//.test(path) || source.includes('_Requirements:');
   return (draft) => {
-    if (!draft.mark) return draft.type === 'task' && draft.boxes === 0 ? draft.status : 'unboxed';
+    if (!draft.mark) return draft.type === 'task' ? unboxedStatus(draft) : 'unboxed';
     const status = statusOfMark(draft.mark.char, { kiro, legend });
     const dropped = draft.status === 'skipped' || draft.status === 'cancelled';
     return status === 'open' && dropped ? draft.status : status;
   };
+}
+
+/** What a task without a box says of itself, where no boxes say better; criteria do not say whether work is begun. */
+function unboxedStatus(draft: Draft): Status {
+  if (draft.boxes === 0) return draft.stated ?? draft.status;
+  let work = false;
+  walk(draft, (node) => (work ||= node.mark !== undefined && node.role === 'work'));
+  return work ? 'unboxed' : (draft.stated ?? 'unboxed');
 }
 
 function countRoles(root: Draft, statusOf: (draft: Draft) => Status): Pick<Plan, 'boxes' | 'roles'> {

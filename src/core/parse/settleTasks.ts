@@ -1,8 +1,8 @@
 import { readDependencies } from '../fields/dependencies.ts';
 import { readFileReferences } from '../fields/fileReferences.ts';
 import { plainText } from '../text/plainText.ts';
-import { isTaskUnit, isTicket } from './choosePhases.ts';
 import { ancestor, type Draft, newDraft, walk } from './draft.ts';
+import { inPhase, isDependencyLabel, isTaskHeading } from './headingTasks.ts';
 import { normalize, roleOfLabel } from './roleOfLabel.ts';
 
 /**
@@ -51,26 +51,6 @@ function isBoldTask(draft: Draft): boolean {
     !/:\s*$/.test(draft.text) &&
     !roleOfLabel(draft.text)
   );
-}
-
-function isTaskHeading(draft: Draft): boolean {
-  if (draft.depth < 2 || draft.phase || draft.children.some((child) => child.type === 'section')) return false;
-  if (roleOfLabel(draft.text) || isDependencyLabel(draft.text)) return false;
-  if (isTicket(draft)) return inPhase(draft) || draft.boxes > 0;
-  if (isTaskUnit(draft)) return true;
-  if (draft.unit !== undefined)
-    return draft.unit === 'step' && inPhase(draft) && (draft.boxes > 0 || draft.code.length > 0);
-  const fields =
-    draft.owner !== undefined ||
-    draft.estimate !== undefined ||
-    draft.priority !== undefined ||
-    draft.dependsOn.length > 0;
-  return fields && draft.boxes === 0 && inPhase(draft);
-}
-
-function inPhase(draft: Draft): boolean {
-  for (let at = draft.parent; at; at = at.parent) if (at.phase) return true;
-  return false;
 }
 
 /** Languages whose code may hold lines that begin with a dash. */
@@ -161,10 +141,6 @@ function isLabel(bullet: Draft): boolean {
 
 function isPriorityList(draft: Draft): boolean {
   return draft.priority !== undefined && /^p[0-3]\b/.test(normalize(draft.text));
-}
-
-function isDependencyLabel(text: string): boolean {
-  return /^(?:depends on|dependency|dependencies|blocked by|prerequisites?)$/.test(normalize(text));
 }
 
 function takeDependencies(group: Draft): void {
