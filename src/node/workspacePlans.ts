@@ -1,8 +1,10 @@
 import type { ReadOptions } from '../core/config/config.ts';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
+import type { PlanScore } from '../core/detect/scorePlan.ts';
 import type { ScoreTerm } from '../core/detect/scorePath.ts';
 import { readConfigFile } from './configFile.ts';
+import { scoreFile } from './explainFile.ts';
 import { findPlans, type FoundPlan, type SkippedFile } from './findPlans.ts';
 import { readText } from './readText.ts';
 
@@ -63,6 +65,11 @@ export async function lookAtWorkspaceFile(folder: string, relative: string): Pro
     if (found.path === relative) return found.content;
   }
   return { kind: 'none' };
+}
+
+/** Why a file of a workspace folder is a plan or none, by the text it has in the editor. */
+export async function scoreWorkspaceFile(folder: string, relative: string, text: string): Promise<PlanScore> {
+  return scoreFile({ root: folder, path: relative, text, config: await readConfigFile(folder) });
 }
 
 /** The text of a file that was found before. */

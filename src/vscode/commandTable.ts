@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { Runnable } from '../core/model.ts';
 import { textHash } from '../core/run/textHash.ts';
 import { commands, editorCommands, internalCommands } from './contributions.ts';
+import type { Explanations } from './explanations.ts';
 import type { PlanChoice } from './planChoice.ts';
 import { type DocumentRow, isDocumentRow, isNodeRow, type NodeRow, targetOf } from './planRow.ts';
 import type { PlanStore } from './planStore.ts';
@@ -16,11 +17,12 @@ export interface CommandParts {
   readonly toggler: TaskToggler;
   readonly runner: Runner;
   readonly choice: PlanChoice;
+  readonly explanations: Explanations;
   readonly log: vscode.LogOutputChannel;
 }
 
 /** What each command does. Rows come from menus of the tree; without one the cursor says what is meant. */
-export function commandTable({ store, view, toggler, runner, choice, log }: CommandParts): CommandTable {
+export function commandTable({ store, view, toggler, runner, choice, explanations, log }: CommandParts): CommandTable {
   const rowMeant = (argument: unknown): NodeRow | undefined => (isNodeRow(argument) ? argument : rowAtCursor(view));
   return {
     [commands.openPlans]: () => vscode.commands.executeCommand(editorCommands.focusPlans),
@@ -79,6 +81,8 @@ export function commandTable({ store, view, toggler, runner, choice, log }: Comm
       const running = isNodeRow(uri) ? runnablesOf(uri) : [];
       for (const runnable of running) if (isNodeRow(uri)) runner.stop(uri.document.entry.uri, runnable.key);
     },
+    [commands.explainLine]: (argument) => explanations.explainLine(argument),
+    [commands.explainFile]: (argument) => explanations.explainFile(argument),
     [commands.treatAsPlan]: (argument) => choice.choose(argument, 'plans'),
     [commands.notPlan]: (argument) => choice.choose(argument, 'ignore'),
     [internalCommands.show]: async (row) => {

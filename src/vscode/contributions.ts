@@ -14,6 +14,8 @@ export const commands = {
   openInEditor: 'runsheet.openInEditor',
   copyCommand: 'runsheet.copyCommand',
   stop: 'runsheet.stop',
+  explainLine: 'runsheet.explainLine',
+  explainFile: 'runsheet.explainFile',
   treatAsPlan: 'runsheet.treatAsPlan',
   notPlan: 'runsheet.notPlan',
 } as const;
@@ -32,6 +34,9 @@ export const contextKeys = {
 } as const;
 
 export const settings = { section: 'runsheet', codeLens: 'codeLens.enabled' } as const;
+
+/** Scheme of the read-only documents that explain a line or a file. */
+export const explanationScheme = 'runsheet-explain';
 
 /** Commands of VS Code itself. */
 export const editorCommands = {

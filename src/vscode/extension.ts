@@ -1,15 +1,19 @@
 import os from 'node:os';
 import * as vscode from 'vscode';
+import { scanFacts } from '../core/detect/scanFacts.ts';
+import { scorePlan } from '../core/detect/scorePlan.ts';
 import { markFile } from '../node/markFile.ts';
 import { findRun } from '../node/run/findRun.ts';
 import { prepareRun } from '../node/run/scriptLane.ts';
 import { watchRun } from '../node/run/watchRun.ts';
 import { commandTable } from './commandTable.ts';
+import { registerExplainHover } from './explainHover.ts';
+import { Explanations } from './explanations.ts';
 import { PlanChoice } from './planChoice.ts';
 import { PlanParser } from './planParser.ts';
 import { PlanStore } from './planStore.ts';
 import { PlansView } from './plansView.ts';
-import type { PlanFiles, ScriptLane } from './ports.ts';
+import type { PlanFiles, ScoreFile, ScriptLane } from './ports.ts';
 import { registerCommands } from './registerCommands.ts';
 import { askInModal } from './runChecks.ts';
 import { RunLenses } from './runLenses.ts';
@@ -30,6 +34,7 @@ export function activate(context: vscode.ExtensionContext): RunsheetApi {
   const runner = new Runner(store, parser, results, scriptLane(context.globalStorageUri.fsPath), askInModal);
   const toggler = new TaskToggler(store, parser, markFile);
   const choice = new PlanChoice(store, async (...edit) => (await onDisk()).editConfig(...edit));
+  const explanations = new Explanations(store, parser, scoreFile);
   const view = new PlansView(store, results);
   const statusBar = registerStatusBar(store);
   context.subscriptions.push(
@@ -40,8 +45,10 @@ export function activate(context: vscode.ExtensionContext): RunsheetApi {
     view.register(toggler),
     statusBar,
     new RunLenses(parser, results),
+    explanations,
+    registerExplainHover(store, parser),
     watchPlans(store),
-    registerCommands(commandTable({ store, view, toggler, runner, choice, log }), log),
+    registerCommands(commandTable({ store, view, toggler, runner, choice, explanations, log }), log),
   );
   void store.searched();
   void runner.resume();
@@ -63,6 +70,11 @@ const planFiles: PlanFiles = {
   read: async (folder, path) =>
     isOnDisk(folder) ? (await onDisk()).readWorkspaceFile(folder.fsPath, path) : virtualPlanFiles.read(folder, path),
 };
+
+const scoreFile: ScoreFile = async (root, path, text) =>
+  root && isOnDisk(root)
+    ? (await onDisk()).scoreWorkspaceFile(root.fsPath, path, text)
+    : scorePlan(path, scanFacts(text));
 
 /** The search brings its libraries; activation does not wait for them. */
 const onDisk = (): Promise<typeof import('../node/workspacePlans.ts')> => import('../node/workspacePlans.ts');

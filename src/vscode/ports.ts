@@ -2,6 +2,7 @@ import type * as vscode from 'vscode';
 import type { ReadOptions } from '../core/config/config.ts';
 import type { MarkDecision, MarkOutcome } from '../core/edit/markOutcome.ts';
 import type { ToggleRefusal } from '../core/edit/toggleMark.ts';
+import type { PlanScore } from '../core/detect/scorePlan.ts';
 import type { ScoreTerm } from '../core/detect/scorePath.ts';
 import type { Plan } from '../core/model.ts';
 import type { Interpreter } from '../core/model.ts';
@@ -39,6 +40,9 @@ export type MarkFile = (
   file: string,
   decide: (text: string) => MarkDecision<ToggleRefusal>,
 ) => Promise<MarkOutcome<ToggleRefusal>>;
+
+/** Why a file is a plan or none. `root`: its workspace folder, if it is in one; the path is relative to that. */
+export type ScoreFile = (root: vscode.Uri | undefined, path: string, text: string) => Promise<PlanScore>;
 
 /** The text of `.runsheet.json` with a file in one of its lists; the path is relative to the workspace folder. */
 export type EditConfig = (

@@ -2,16 +2,10 @@ import * as vscode from 'vscode';
 import type { Runnable } from '../core/model.ts';
 import { textHash } from '../core/run/textHash.ts';
 import { commands, editorCommands, internalCommands, settings } from './contributions.ts';
+import { planDocuments } from './planDocuments.ts';
 import type { PlanParser } from './planParser.ts';
 import { resultText } from './resultText.ts';
 import type { RunResults } from './runResults.ts';
-
-/** By file pattern, because other extensions take over the language of some markdown files. */
-const selector: vscode.DocumentSelector = [
-  { scheme: 'file', pattern: '**/*.md' },
-  { scheme: 'untitled', language: 'markdown' },
-  { scheme: 'untitled', pattern: '**/*.md' },
-];
 
 const lensesPerLine = 2;
 
@@ -34,7 +28,7 @@ export class RunLenses implements vscode.CodeLensProvider, vscode.Disposable {
       vscode.workspace.onDidChangeConfiguration((event) => {
         if (event.affectsConfiguration(`${settings.section}.${settings.codeLens}`)) this.#changed.fire();
       }),
-      vscode.languages.registerCodeLensProvider(selector, this),
+      vscode.languages.registerCodeLensProvider(planDocuments, this),
     ];
   }
 
