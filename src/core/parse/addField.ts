@@ -25,7 +25,7 @@ export function isFieldLabel(label: string): boolean {
 
 /** Keeps a field and what it says: owner, priority, estimate, dates, dependencies. The first value wins. */
 export function addField(owner: Draft, field: Field): void {
-  const draft = owner.type === 'group' && owner.parent ? owner.parent : owner;
+  const draft = owner.type === 'group' && !owner.bold && owner.parent ? owner.parent : owner;
   draft.fields.push(field);
   const label = field.label.trim();
   const value = plainText(field.value).trim();

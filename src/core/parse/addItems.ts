@@ -87,7 +87,7 @@ function addItemBlocks(draft: Draft, blocks: readonly Block[], place: ListPlace)
       const line = block.line + offset;
       for (const command of facts.commands) draft.code.push({ line: line + command.line, inline: command.text });
       if (facts.label !== undefined) {
-        group = groupDraft(facts.label, line, block.endLine + offset, draft);
+        group = groupDraft(facts.label, line, block.endLine + offset, draft, facts.isTitle);
         draft.children.push(group);
       } else for (const field of facts.fields) addField(draft, { ...field, line: line + field.line });
     } else if (block.type === 'quote') addItemBlocks(draft, block.blocks, place);

@@ -121,7 +121,7 @@ class TreeBuilder {
 
   #addParagraph(block: ParagraphBlock, offset: number): void {
     const line = block.line + offset;
-    const { label, fields, commands } = paragraphFacts(block);
+    const { label, isTitle, fields, commands } = paragraphFacts(block);
     // `**Plans**: 2/3` behind the criteria heads a list of its own.
     if (fields.some((field) => headsWork.test(field.label))) this.#closeGroup(line);
     const owner = this.#container;
@@ -130,7 +130,7 @@ class TreeBuilder {
     if (label !== undefined) {
       const at = line + block.lines.length - 1;
       this.#closeGroup(at);
-      this.#group = groupDraft(label, at, block.endLine + offset, this.#section);
+      this.#group = groupDraft(label, at, block.endLine + offset, this.#section, isTitle);
       this.#section.children.push(this.#group);
     } else if (fields.length === 0 && this.#group && this.#group.children.length > 0) {
       // Prose after a list: what follows is not the label's any more.

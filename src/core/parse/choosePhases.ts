@@ -64,11 +64,11 @@ export function choosePhases(root: Draft): readonly Draft[] {
   const units = collectUnits(root, weights);
   const chosen = bestUnit(units, weights.of(root));
   const phases = chosen
-    ? withoutCopies(chosen.sections, weights)
+    ? withFollowers(withoutCopies(chosen.sections, weights), units, weights)
     : (proseUnit(root, units, weights) ??
       wordSeries(root, weights) ??
       namedContainer(root, weights) ??
-      plainPhases(root));
+      plainPhases(root, weights));
   for (const phase of phases) phase.phase = true;
   return phases;
 }
@@ -78,7 +78,7 @@ export function choosePhases(root: Draft): readonly Draft[] {
  * its own.
  */
 function proseUnit(root: Draft, units: readonly Unit[], weights: Weights): readonly Draft[] | undefined {
-  if (plainPhases(root).length > 1) return undefined;
+  if (plainPhases(root, weights).length > 1) return undefined;
   const unit = units.find(({ rank, sections }) => rank === 3 && sections.length >= 3);
   const sections = unit ? withoutCopies(unit.sections, weights) : [];
   return sections.length >= 3 && sections.every((section) => section.children.length > 0) ? sections : undefined;
@@ -164,20 +164,48 @@ function withoutCopies(sections: readonly Draft[], weights: Weights): readonly D
   return sections.filter((section) => kept.has(section));
 }
 
-/** No unit: the level-2 sections that own work boxes; several level-1 sections that do go before them. */
-function plainPhases(root: Draft): readonly Draft[] {
+/** `Package 3` beside `Wave 1` and `Wave 2`: a section of another unit that goes on with the numbers of the phases. */
+function withFollowers(phases: readonly Draft[], units: readonly Unit[], weights: Weights): readonly Draft[] {
+  const all = [...phases];
+  const others = units.flatMap(({ sections }) => sections).filter((section) => !phases.includes(section));
+  for (const section of others.sort((a, b) => a.line - b.line)) {
+    const last = all.at(-1);
+    const follows = last && Number(section.id) === Number(last.id) + 1 && section.line >= last.endLine;
+    if (follows && section.parent === last.parent && weights.of(section) > 0) all.push(section);
+  }
+  return all;
+}
+
+/**
+ * No unit: the level-2 sections that own boxes, rows or headings that are tasks; several level-1 sections that do go
+ * before them.
+ */
+function plainPhases(root: Draft, weights: Weights): readonly Draft[] {
   const owning = (depth: number): readonly Draft[] => {
     const found: Draft[] = [];
     walk(root, (draft) => {
-      if (draft.type === 'section' && draft.depth === depth && draft.boxes > 0 && !roleOfLabel(draft.text))
-        found.push(draft);
+      if (draft.type !== 'section' || draft.depth !== depth || roleOfLabel(draft.text)) return;
+      if (draft.boxes > 0 || weights.of(draft) > 0 || ownsStatedTasks(draft)) found.push(draft);
     });
     return found;
   };
-  const states = owning(2).filter((draft) => statusOfWord(normalize(draft.text)) !== undefined);
+  const second = owning(2);
+  const states = second.filter((draft) => statusOfWord(normalize(draft.text)) !== undefined);
   // The columns of a board are states of the work, not phases.
   if (states.length >= 2) return [];
   const first = owning(1);
   if (first.length > 1) return first;
-  return owning(2);
+  // Task headings that stand by chance below the only section of level 2 are no phase of it.
+  return second.length === 1 && second.every(ownsOnlyTaskHeadings) ? [] : second;
+}
+
+function ownsStatedTasks(draft: Draft): boolean {
+  return draft.children.some(
+    (child) => child.type === 'section' && isTaskUnit(child) && (child.unit === 'task' || child.stated !== undefined),
+  );
+}
+
+function ownsOnlyTaskHeadings(draft: Draft): boolean {
+  const tasks = draft.children.filter((child) => child.type === 'section' && child.unit === 'task');
+  return tasks.length > 0 && tasks.reduce((sum, task) => sum + task.boxes, 0) === draft.boxes;
 }

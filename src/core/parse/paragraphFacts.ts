@@ -9,6 +9,8 @@ import { inlineCode } from './inlineCode.ts';
 export interface ParagraphFacts {
   /** The label that its last line opens. */
   readonly label?: string;
+  /** The label is the title of a task, with its estimate. */
+  readonly isTitle: boolean;
   readonly fields: readonly Field[];
   /** ``Run: `npm test` ``: commands that stand in no list. */
   readonly commands: readonly { readonly line: number; readonly text: string }[];
@@ -27,10 +29,12 @@ export function paragraphFacts(block: ParagraphBlock): ParagraphFacts {
 }
 
 function readParagraph(lines: readonly string[]): ParagraphFacts {
-  const label = readLabel(lines.at(-1) ?? '') ?? readBoldTitle(lines);
+  const title = readBoldTitle(lines);
+  const label = title ?? readLabel(lines.at(-1) ?? '');
   const opensGroup = label?.value === '';
   return {
     ...(opensGroup && { label: label.label }),
+    isTitle: title !== undefined,
     fields: readFieldLines(lines.slice(0, opensGroup ? -1 : undefined).join('\n'), 0),
     commands: lines.flatMap((line, index) => {
       const code = commandLine.test(line) ? inlineCode(line)[0] : undefined;
@@ -45,7 +49,7 @@ const commandLine = /^[*_]{0,3}(?:then )?(?:run|command|verify|test|execute)(?: 
 /** `**Rename the columns** (2 hours)` alone in its paragraph: a title with an estimate. */
 function readBoldTitle(lines: readonly string[]): Pick<Label, 'label' | 'value'> | undefined {
   const line = lines.length === 1 ? (lines[0] ?? '').trim() : '';
-  return /^\*\*[^*]{1,200}\*\* ?\([^()]{1,60}\)$/.test(line) && findEstimate(plainText(line))
+  return /^\*\*[^*]{1,200}[^*:]\*\* ?\([^()]{1,60}\)$/.test(line) && findEstimate(plainText(line))
     ? { label: line, value: '' }
     : undefined;
 }

@@ -102,9 +102,11 @@ function statusReader(path: string, source: string, legend: ReadonlyMap<string, 
 /** What a task without a box says of itself, where no boxes say better; criteria do not say whether work is begun. */
 function unboxedStatus(draft: Draft): Status {
   if (draft.boxes === 0) return draft.stated ?? draft.status;
-  let work = false;
-  walk(draft, (node) => (work ||= node.mark !== undefined && node.role === 'work'));
-  return work ? 'unboxed' : (draft.stated ?? 'unboxed');
+  return ownsWork(draft) ? 'unboxed' : (draft.stated ?? 'unboxed');
+}
+
+function ownsWork(draft: Draft): boolean {
+  return draft.children.some((child) => (child.mark !== undefined && child.role === 'work') || ownsWork(child));
 }
 
 function countRoles(root: Draft, statusOf: (draft: Draft) => Status): Pick<Plan, 'boxes' | 'roles'> {

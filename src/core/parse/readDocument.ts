@@ -70,6 +70,8 @@ export function findTextProblems(lines: readonly string[], parts: readonly PartB
     if (!block.closed) problems.push(unterminated(block, line, lines));
     else if (holdsWork(block)) problems.push(workInCode(line, lines));
   }
+  const inCode = boxesOnlyInCode(parts);
+  if (inCode) problems.push(inCode);
   const garbled = lines.flatMap((text, line) => repairGarbled(text).runs.map((run) => ({ ...run, line })));
   const first = garbled[0];
   if (first) {
@@ -109,6 +111,29 @@ function workInCode(line: number, lines: readonly string[]): Problem {
     column: 0,
     endLine: line,
     endColumn: (lines[line] ?? '').length,
+  };
+}
+
+/** Three boxes or more in code and none outside: the author meant a list and made a sample of it. */
+function boxesOnlyInCode(parts: readonly PartBlocks[]): Problem | undefined {
+  let first: PlacedBlock | undefined;
+  let boxes = 0;
+  for (const placed of allBlocks(parts)) {
+    const { block } = placed;
+    if (block.type === 'list' && block.items.some((item) => item.mark)) return undefined;
+    const found = block.type === 'code' ? boxesIn(block.body) : 0;
+    if (found > 0) first ??= placed;
+    boxes += found;
+  }
+  if (!first || boxes < 3) return undefined;
+  return {
+    code: 'boxes-in-code',
+    severity: 'information',
+    message: `All ${boxes} checkboxes stand in code blocks and are not counted. Take them out of the fences to work with them.`,
+    line: first.line,
+    column: 0,
+    endLine: first.line + first.block.endLine - first.block.line,
+    endColumn: 0,
   };
 }
 

@@ -11,8 +11,12 @@ export function roleOfLabel(label: string): Role | undefined {
   const text = normalize(label);
   if (text === '') return undefined;
   if (template.test(label)) return 'recurring';
-  return roleOfWhole(text) ?? roleOfHead(text) ?? roleOfPairs(text);
+  return roleOfWhole(text) ?? (numberedGate.test(text) ? 'gate' : undefined) ?? roleOfHead(text) ?? roleOfPairs(text);
 }
+
+/** "Checkpoint 2 - Opening": a gate with its number, whatever it is called. */
+const numberedGate =
+  /^(?:(?:quality|phase|review|release|validation) )?(?:check-?point|gate) #?(?:\d{1,3}|[a-z])(?:[.:]|$| -)/;
 
 /** "Checklist (for each page)": to be gone through again for every piece of work, not work of its own. */
 const template =
@@ -52,7 +56,7 @@ const patterns: readonly (readonly [Role, RegExp])[] = [
     'gate',
     new RegExp(
       '^(?:(?:key |minimum |overall |final |technical |business |functional |quality |go-live |production )*' +
-        '(?:(?:acceptance|success|exit|verification|readiness|entry|entrance|gate|gating|pass|completion|release|launch|validation|approval|done|graduation|cutover|go/no-go|go-no-go|no-go|go) criteri(?:a|on)(?: checklist)?(?: (?:by|per|for each|for every) [a-z]+)?' +
+        '(?:(?:acceptance|success|exit|verification|readiness|entry|entrance|gate|gating|pass|completion|release|launch|validation|approval|done|graduation|cutover|go/no-go|go-no-go|no-go|go) criteri(?:a|on)(?: checklist)?(?: (?:by|per|for) [a-z0-9 -]{1,40})?' +
         '|definition of (?:done|ready)|dod|success|decision points?|complete when|done when|ready when|completed when|finished when|exit conditions?' +
         '|(?:quality |exit |release |launch |approval |phase )?(?:check-?points?|gates?)(?: criteria| checks?| checklist)?' +
         '|(?:launch |release |deployment |go-live |team |stakeholder |management |client )?approvals?(?: required| needed| checklist)?|required approvals?|sign ?-?offs?(?: required| checklist)?' +

@@ -8,7 +8,7 @@ const measured = /\d|_{2,}|[<>≥≤%→]/;
 /**
  * The role that the text of a section, group or list item gives to what stands below it. "Metrics" heads values and
  * targets, but also things to do ("Choose the metrics", "Images are lazy-loaded"): boxes that mostly measure nothing are
- * work.
+ * work, and signs of success that measure nothing are criteria.
  */
 export function roleOfList(draft: Draft): Role | undefined {
   if (draft.configuredRole) return draft.configuredRole;
@@ -18,5 +18,6 @@ export function roleOfList(draft: Draft): Role | undefined {
   walk(draft, (node) => {
     if (node.mark && (node.ownRole !== undefined || measured.test(node.text))) values++;
   });
-  return values * 2 >= draft.boxes ? role : undefined;
+  if (values * 2 >= draft.boxes) return role;
+  return /\bsuccess indicators?\b/i.test(draft.text) ? 'gate' : undefined;
 }

@@ -3,6 +3,7 @@ import { readFileReferences } from '../fields/fileReferences.ts';
 import { plainText } from '../text/plainText.ts';
 import { ancestor, type Draft, newDraft, walk } from './draft.ts';
 import { inPhase, isDependencyLabel, isTaskHeading } from './headingTasks.ts';
+import { mergeRows } from './mergeRows.ts';
 import { normalize, roleOfLabel } from './roleOfLabel.ts';
 
 /**
@@ -18,6 +19,7 @@ export function settleTasks(root: Draft): void {
       addFenceSteps(draft);
     }
   });
+  mergeRows(root);
   settleBullets(root);
   walk(root, (draft) => {
     liftDependencies(draft);

@@ -2,7 +2,7 @@ import { type Draft, walk } from './draft.ts';
 import { roleOfLabel } from './roleOfLabel.ts';
 import { roleOfList } from './roleOfList.ts';
 
-/** How many boxes of work a node owns. */
+/** How many boxes of work a node owns; rows of tables of work, where the document has no such boxes. */
 export interface Weights {
   of(draft: Draft): number;
 }
@@ -23,27 +23,33 @@ const besideWork = new Set(['gate', 'metric', 'recurring', 'echo']);
 export function weighWork(root: Draft): Weights {
   const order: Draft[] = [];
   const units = new Set<string>();
+  const beside = new Set<Draft>();
   walk(root, (draft) => {
     order.push(draft);
+    if (draft.parent && (beside.has(draft.parent) || isBeside(draft.parent))) beside.add(draft);
     if (draft.type === 'section' && draft.unit !== undefined && draft.id !== undefined)
       units.add(`${draft.unit} ${draft.id}`);
   });
+  order.reverse();
+  const boxes = sumUp(order, (draft) => draft.mark !== undefined && !namesUnit(draft, units));
+  const weights = boxes.get(root) ? boxes : sumUp(order, (draft) => draft.kind === 'row');
+  return { of: (draft) => (beside.has(draft) ? 0 : (weights.get(draft) ?? 0)) };
+}
+
+/** @param order children before their parents */
+function sumUp(order: readonly Draft[], counts: (draft: Draft) => boolean): ReadonlyMap<Draft, number> {
   const weights = new Map<Draft, number>();
-  const add = (draft: Draft, weight: number): number => {
-    const sum = (weights.get(draft) ?? 0) + weight;
-    weights.set(draft, sum);
-    return sum;
-  };
-  for (const draft of order.reverse()) {
-    if (isBeside(draft)) weights.set(draft, 0);
-    const own = add(draft, draft.mark && !namesUnit(draft, units) ? 1 : 0);
-    if (draft.parent) add(draft.parent, own);
+  for (const draft of order) {
+    const below = isBeside(draft) ? 0 : (weights.get(draft) ?? 0);
+    const own = below + (counts(draft) ? 1 : 0);
+    weights.set(draft, own);
+    if (draft.parent) weights.set(draft.parent, (weights.get(draft.parent) ?? 0) + own);
   }
-  return { of: (draft) => (isInBeside(draft) ? 0 : (weights.get(draft) ?? 0)) };
+  return weights;
 }
 
 /** `- [ ] **Phase 1: Shelves**` in a list of the phases is no work beside that of the heading "Phase 1". */
-export function namesUnit(draft: Draft, units: ReadonlySet<string>): boolean {
+function namesUnit(draft: Draft, units: ReadonlySet<string>): boolean {
   if (draft.type !== 'task' || draft.unit === undefined || draft.id === undefined || draft.boxes > 1) return false;
   return draft.unit !== 'task' && draft.unit !== 'step' && units.has(`${draft.unit} ${draft.id}`);
 }
@@ -52,9 +58,4 @@ export function namesUnit(draft: Draft, units: ReadonlySet<string>): boolean {
 function isBeside(draft: Draft): boolean {
   if (draft.boxes === 0 || draft.mark || (draft.type === 'section' && draft.unit !== undefined)) return false;
   return besideWork.has(roleOfList(draft) ?? 'work');
-}
-
-function isInBeside(draft: Draft): boolean {
-  for (let at = draft.parent; at; at = at.parent) if (isBeside(at)) return true;
-  return false;
 }
