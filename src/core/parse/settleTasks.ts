@@ -5,6 +5,7 @@ import { ancestor, type Draft, newDraft, walk } from './draft.ts';
 import { inPhase, isDependencyLabel, isTaskHeading } from './headingTasks.ts';
 import { mergeRows } from './mergeRows.ts';
 import { normalize, roleOfLabel } from './roleOfLabel.ts';
+import { addStatedEdges } from './statedEdges.ts';
 
 /**
  * Decides which sections and bullets are tasks, now that the phases are known:
@@ -12,6 +13,7 @@ import { normalize, roleOfLabel } from './roleOfLabel.ts';
  * of a gate (criteria without a box) and of a priority list, and the bullets in a fence of another language.
  */
 export function settleTasks(root: Draft): void {
+  addStatedEdges(root);
   walk(root, (draft) => {
     if ((draft.type === 'section' && isTaskHeading(draft)) || isBoldTask(draft)) {
       draft.type = 'task';
@@ -150,7 +152,7 @@ function takeDependencies(group: Draft): void {
   if (!owner || owner.depth === 0 || (owner.depth === 1 && group.type === 'section')) return;
   owner.dependsOn.push(...group.dependsOn.splice(0));
   for (const child of group.children) {
-    if (child.type !== 'bullet') continue;
+    if (child.type !== 'bullet' || child.kind === 'edge') continue;
     for (const dependency of readDependencies(child.text)) owner.dependsOn.push({ ...dependency, line: child.line });
   }
 }
