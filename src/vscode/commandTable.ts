@@ -4,6 +4,7 @@ import { textHash } from '../core/run/textHash.ts';
 import { commands, editorCommands, internalCommands } from './contributions.ts';
 import type { Explanations } from './explanations.ts';
 import type { PlanChoice } from './planChoice.ts';
+import type { PlanFilters } from './planFilters.ts';
 import { type DocumentRow, isDocumentRow, isNodeRow, type NodeRow, targetOf } from './planRow.ts';
 import type { PlanStore } from './planStore.ts';
 import type { PlansView } from './plansView.ts';
@@ -18,11 +19,21 @@ export interface CommandParts {
   readonly runner: Runner;
   readonly choice: PlanChoice;
   readonly explanations: Explanations;
+  readonly filters: PlanFilters;
   readonly log: vscode.LogOutputChannel;
 }
 
 /** What each command does. Rows come from menus of the tree; without one the cursor says what is meant. */
-export function commandTable({ store, view, toggler, runner, choice, explanations, log }: CommandParts): CommandTable {
+export function commandTable({
+  store,
+  view,
+  toggler,
+  runner,
+  choice,
+  explanations,
+  filters,
+  log,
+}: CommandParts): CommandTable {
   const rowMeant = (argument: unknown): NodeRow | undefined => (isNodeRow(argument) ? argument : rowAtCursor(view));
   return {
     [commands.openPlans]: () => vscode.commands.executeCommand(editorCommands.focusPlans),
@@ -64,8 +75,8 @@ export function commandTable({ store, view, toggler, runner, choice, explanation
     [commands.revealInPlans]: async () => {
       const editor = vscode.window.activeTextEditor;
       const row = rowAtCursor(view) ?? (editor && view.documentOf(editor.document.uri));
-      if (row) await view.reveal(row);
-      else say(vscode.l10n.t('This document is not among the plans of the workspace.'));
+      if (!row) say(vscode.l10n.t('This document is not among the plans of the workspace.'));
+      else if (!(await view.reveal(row))) await offerClearFilter(filters, () => view.reveal(row));
     },
     [commands.openInEditor]: async (argument) => {
       if (isNodeRow(argument) || isDocumentRow(argument)) await showRow(argument, false);
@@ -81,6 +92,8 @@ export function commandTable({ store, view, toggler, runner, choice, explanation
       const running = isNodeRow(uri) ? runnablesOf(uri) : [];
       for (const runnable of running) if (isNodeRow(uri)) runner.stop(uri.document.entry.uri, runnable.key);
     },
+    [commands.filterPlans]: () => filters.choose(store),
+    [commands.clearFilter]: () => filters.clear(),
     [commands.explainLine]: (argument) => explanations.explainLine(argument),
     [commands.explainFile]: (argument) => explanations.explainFile(argument),
     [commands.treatAsPlan]: (argument) => choice.choose(argument, 'plans'),
@@ -125,6 +138,17 @@ async function showRow(row: DocumentRow | NodeRow, preserveFocus: boolean): Prom
     preview: preserveFocus,
     selection: new vscode.Range(line, 0, line, 0),
   });
+}
+
+async function offerClearFilter(filters: PlanFilters, retry: () => Promise<boolean>): Promise<void> {
+  const clear = vscode.l10n.t('Clear Filter');
+  const answer = await vscode.window.showInformationMessage(
+    vscode.l10n.t('The filter of the view hides this row.'),
+    clear,
+  );
+  if (answer !== clear) return;
+  await filters.clear();
+  await retry();
 }
 
 function say(sentence: string): void {

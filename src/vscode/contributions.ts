@@ -14,6 +14,8 @@ export const commands = {
   openInEditor: 'runsheet.openInEditor',
   copyCommand: 'runsheet.copyCommand',
   stop: 'runsheet.stop',
+  filterPlans: 'runsheet.filterPlans',
+  clearFilter: 'runsheet.clearFilter',
   explainLine: 'runsheet.explainLine',
   explainFile: 'runsheet.explainFile',
   treatAsPlan: 'runsheet.treatAsPlan',
@@ -31,6 +33,8 @@ export const views = { container: 'runsheet', plans: 'runsheet.plans' } as const
 export const contextKeys = {
   /** The workspace has been searched for plans at least once. */
   searched: 'runsheet.searched',
+  /** The view *Plans* leaves rows out. */
+  filtered: 'runsheet.filtered',
 } as const;
 
 export const settings = { section: 'runsheet', codeLens: 'codeLens.enabled' } as const;

@@ -10,6 +10,7 @@ import { commandTable } from './commandTable.ts';
 import { registerExplainHover } from './explainHover.ts';
 import { Explanations } from './explanations.ts';
 import { PlanChoice } from './planChoice.ts';
+import { PlanFilters } from './planFilters.ts';
 import { PlanParser } from './planParser.ts';
 import { PlanStore } from './planStore.ts';
 import { PlansView } from './plansView.ts';
@@ -35,7 +36,8 @@ export function activate(context: vscode.ExtensionContext): RunsheetApi {
   const toggler = new TaskToggler(store, parser, markFile);
   const choice = new PlanChoice(store, async (...edit) => (await onDisk()).editConfig(...edit));
   const explanations = new Explanations(store, parser, scoreFile);
-  const view = new PlansView(store, results);
+  const filters = new PlanFilters(context.workspaceState);
+  const view = new PlansView(store, results, filters);
   const statusBar = registerStatusBar(store);
   context.subscriptions.push(
     log,
@@ -46,14 +48,23 @@ export function activate(context: vscode.ExtensionContext): RunsheetApi {
     statusBar,
     new RunLenses(parser, results),
     explanations,
+    filters,
     registerExplainHover(store, parser),
     watchPlans(store),
-    registerCommands(commandTable({ store, view, toggler, runner, choice, explanations, log }), log),
+    registerCommands(commandTable({ store, view, toggler, runner, choice, explanations, filters, log }), log),
   );
   void store.searched();
   void runner.resume();
   const setQuestion: RunsheetApi['setQuestion'] = (question) => runner.setQuestion(question);
-  return { store, view, results, statusBar: statusBar.item, setQuestion, activationMs: performance.now() - started };
+  return {
+    store,
+    view,
+    filters,
+    results,
+    statusBar: statusBar.item,
+    setQuestion,
+    activationMs: performance.now() - started,
+  };
 }
 
 /** The disk where there is one. */

@@ -10,8 +10,24 @@ import type { ShownResult } from './runResults.ts';
 const { Collapsed, Expanded, None } = vscode.TreeItemCollapsibleState;
 const { Checked, Unchecked } = vscode.TreeItemCheckboxState;
 
-/** How a row looks. `result`: the last run of what stands directly in the node; `alone`: there is no other top row. */
-export function planItem(row: PlanRow, result: ShownResult | undefined, alone: boolean): vscode.TreeItem {
+export interface TreeState {
+  /** There is no other top row. */
+  readonly alone: boolean;
+  /** The tree shows only some rows: all of them unfolded, and what is folded otherwise stays so. */
+  readonly filtered: boolean;
+}
+
+/** How a row looks. `result`: the last run of what stands directly in the node. */
+export function planItem(row: PlanRow, result: ShownResult | undefined, state: TreeState): vscode.TreeItem {
+  const item = unfilteredItem(row, result, state.alone);
+  if (!state.filtered || (row.kind !== 'document' && row.kind !== 'node')) return item;
+  // VS Code remembers by the id what is folded.
+  item.id = `${row.id}?filtered`;
+  item.collapsibleState = row.children.length > 0 ? Expanded : None;
+  return item;
+}
+
+function unfilteredItem(row: PlanRow, result: ShownResult | undefined, alone: boolean): vscode.TreeItem {
   switch (row.kind) {
     case 'folder': {
       const item = new vscode.TreeItem(row.folder.name, Expanded);

@@ -1,5 +1,5 @@
 import type { PlanNode } from '../core/model.ts';
-import { childNodes, topNodes } from '../core/show/treeNodes.ts';
+import type { ShownNode } from '../core/show/filterNodes.ts';
 import type * as vscode from 'vscode';
 import type { PlanEntry, PossibleEntry, SkippedEntry } from './planStore.ts';
 import type { TaskTarget } from './taskToggler.ts';
@@ -72,6 +72,7 @@ export function childRows(row: PlanRow): readonly PlanRow[] {
 /** The rows of a plan, taking over what was there before. `changed` says whether any of them looks different. */
 export function documentRow(
   entry: PlanEntry,
+  shown: readonly ShownNode[],
   before: DocumentRow | undefined,
 ): { readonly row: DocumentRow; readonly changed: boolean } {
   const id = entry.uri.toString();
@@ -86,18 +87,23 @@ export function documentRow(
   };
   collect(row.children);
 
-  const build = (node: PlanNode, parent: DocumentRow | NodeRow): NodeRow => {
-    const nodeId = `${id}#${node.key}`;
+  const build = ({ node, children }: ShownNode, parent: DocumentRow | NodeRow): NodeRow => {
+    const nodeId = nodeRowId(entry, node);
     const child: NodeRow = known.get(nodeId) ?? { kind: 'node', id: nodeId, document: row, parent, node, children: [] };
     known.delete(nodeId);
     child.node = node;
     child.parent = parent;
-    child.children = childNodes(node).map((below) => build(below, child));
+    child.children = children.map((below) => build(below, child));
     return child;
   };
   row.entry = entry;
-  row.children = topNodes(entry.plan).map((node) => build(node, row));
+  row.children = shown.map((top) => build(top, row));
   return { row, changed: seen !== JSON.stringify(looks(row)) };
+}
+
+/** Of the row of a node, whether it is shown or not. */
+export function nodeRowId({ uri }: PlanEntry, { key }: Pick<PlanNode, 'key'>): string {
+  return `${uri.toString()}#${key}`;
 }
 
 /** All that the rows show, without where it stands: a line more above a plan changes nothing in the tree. */

@@ -1,5 +1,9 @@
 import * as vscode from 'vscode';
+import type { Plan, PlanNode } from '../core/model.ts';
+import { filterNodes } from '../core/show/filterNodes.ts';
+import { childNodes, topNodes } from '../core/show/treeNodes.ts';
 import { contextKeys, views } from './contributions.ts';
+import type { PlanFilters } from './planFilters.ts';
 import { planItem } from './planItem.ts';
 import {
   childRows,
@@ -9,6 +13,7 @@ import {
   type FileRow,
   type FolderRow,
   type NodeRow,
+  nodeRowId,
   type PlanRow,
   targetOf,
 } from './planRow.ts';
@@ -21,7 +26,10 @@ import { listing, topRows } from './topRows.ts';
 export class PlansView implements vscode.TreeDataProvider<PlanRow>, vscode.Disposable {
   readonly #store: PlanStore;
   readonly #results: RunResults;
+  readonly #filters: PlanFilters;
   readonly #documents = new Map<string, DocumentRow>();
+  /** How many rows of a document the filter leaves out. */
+  readonly #hidden = new Map<string, number>();
   readonly #others = new Map<string, FolderRow | FileGroupRow | FileRow>();
   readonly #changed = new vscode.EventEmitter<readonly PlanRow[] | undefined>();
   readonly #disposables: readonly { dispose(): unknown }[];
@@ -30,15 +38,20 @@ export class PlansView implements vscode.TreeDataProvider<PlanRow>, vscode.Dispo
 
   readonly onDidChangeTreeData = this.#changed.event as vscode.Event<PlanRow | PlanRow[] | undefined>;
 
-  constructor(store: PlanStore, results: RunResults) {
+  constructor(store: PlanStore, results: RunResults, filters: PlanFilters) {
     this.#store = store;
     this.#results = results;
-    this.#update(new Set(store.entries.map(({ uri }) => uri.toString())));
+    this.#filters = filters;
+    this.#update(everything(store));
     this.#disposables = [
       this.#changed,
+      filters.onDidChange(() => {
+        this.#update(everything(store));
+        this.#changed.fire(undefined);
+      }),
       store.onDidChange((changed) => this.#update(changed)),
       results.onDidChange((uri) => this.#refreshRunnables(uri)),
-      vscode.workspace.onDidGrantWorkspaceTrust(() => this.#tellTrust()),
+      vscode.workspace.onDidGrantWorkspaceTrust(() => this.#updateMessage()),
     ];
   }
 
@@ -50,7 +63,7 @@ export class PlansView implements vscode.TreeDataProvider<PlanRow>, vscode.Dispo
       manageCheckboxStateManually: true,
     });
     this.#view = view;
-    this.#tellTrust();
+    this.#updateMessage();
     const ticked = view.onDidChangeCheckboxState(async ({ items }) => {
       for (const [row, state] of items) {
         if (row.kind !== 'node') continue;
@@ -64,7 +77,7 @@ export class PlansView implements vscode.TreeDataProvider<PlanRow>, vscode.Dispo
 
   getTreeItem(row: PlanRow): vscode.TreeItem {
     const result = row.kind === 'node' ? this.#results.ofNode(row.document.entry, row.node) : undefined;
-    return planItem(row, result, this.#top.length === 1);
+    return planItem(row, result, { alone: this.#top.length === 1, filtered: this.#filters.active });
   }
 
   async getChildren(row?: PlanRow): Promise<PlanRow[]> {
@@ -82,24 +95,20 @@ export class PlansView implements vscode.TreeDataProvider<PlanRow>, vscode.Dispo
     return this.#documents.get(uri.toString());
   }
 
-  /** The deepest row of a node on that line; 0-based. */
+  /** The row of the deepest node on that line, 0-based; where the filter hides it, one that is not in the tree. */
   rowAt(uri: vscode.Uri, line: number): NodeRow | undefined {
-    let rows = this.documentOf(uri)?.children ?? [];
-    let found: NodeRow | undefined;
-    for (;;) {
-      const next = rows.find(({ node }) => node.line <= line && line < node.endLine);
-      if (!next) return found;
-      found = next;
-      rows = next.children;
-    }
+    const document = this.documentOf(uri);
+    const node = document && nodeAt(document.entry.plan, line);
+    if (!node) return undefined;
+    const id = nodeRowId(document.entry, node);
+    return this.rowOf(uri, node.key) ?? { kind: 'node', id, document, node, parent: document, children: [] };
   }
 
   /** The row of a node by its key. */
   rowOf(uri: vscode.Uri, key: string): NodeRow | undefined {
-    const id = `${uri.toString()}#${key}`;
     const find = (rows: readonly NodeRow[]): NodeRow | undefined => {
       for (const row of rows) {
-        const found = row.id === id ? row : find(row.children);
+        const found = row.node.key === key ? row : find(row.children);
         if (found) return found;
       }
       return undefined;
@@ -107,8 +116,13 @@ export class PlansView implements vscode.TreeDataProvider<PlanRow>, vscode.Dispo
     return find(this.documentOf(uri)?.children ?? []);
   }
 
-  async reveal(row: PlanRow): Promise<void> {
-    await this.#view?.reveal(row, { select: true, focus: true, expand: true });
+  /** False where the filter hides the row. */
+  async reveal(row: DocumentRow | NodeRow): Promise<boolean> {
+    const { uri } = row.kind === 'document' ? row.entry : row.document.entry;
+    const shown = row.kind === 'node' ? this.rowOf(uri, row.node.key) : this.#isShown(row) ? row : undefined;
+    if (!shown) return false;
+    await this.#view?.reveal(shown, { select: true, focus: true, expand: true });
+    return true;
   }
 
   refresh(): void {
@@ -121,18 +135,28 @@ export class PlansView implements vscode.TreeDataProvider<PlanRow>, vscode.Dispo
       const entry = this.#store.get(uri);
       if (entry?.kind !== 'plan') {
         this.#documents.delete(uri);
+        this.#hidden.delete(uri);
         continue;
       }
-      const { row, changed: looksDifferent } = documentRow(entry, this.#documents.get(uri));
+      const { nodes, hidden } = filterNodes(entry.plan, this.#filters.filter, this.#filters.order);
+      const { row, changed: looksDifferent } = documentRow(entry, nodes, this.#documents.get(uri));
       this.#documents.set(uri, row);
+      this.#hidden.set(uri, hidden);
       if (looksDifferent) refreshed.push(row);
     }
     const before = listing(this.#top);
     const severalFolders = (vscode.workspace.workspaceFolders?.length ?? 0) > 1;
-    this.#top = topRows(this.#store.entries, this.#documents, this.#others, severalFolders);
+    const shown = new Map([...this.#documents].filter(([, row]) => this.#isShown(row)));
+    this.#top = topRows(this.#store.entries, shown, this.#others, severalFolders);
     this.#keepOthers();
+    this.#updateMessage();
     if (before !== listing(this.#top)) this.#changed.fire(undefined);
     else if (refreshed.length > 0) this.#changed.fire(refreshed);
+  }
+
+  /** A plan of which the filter leaves nothing is left out itself. */
+  #isShown(row: DocumentRow): boolean {
+    return !this.#filters.active || row.children.length > 0;
   }
 
   #keepOthers(): void {
@@ -155,13 +179,35 @@ export class PlansView implements vscode.TreeDataProvider<PlanRow>, vscode.Dispo
     if (rows.length > 0) this.#changed.fire(rows);
   }
 
-  #tellTrust(): void {
+  #updateMessage(): void {
     if (!this.#view) return;
-    if (vscode.workspace.isTrusted) delete this.#view.message;
-    else this.#view.message = vscode.l10n.t('Restricted workspace: plans can be read and ticked, nothing runs.');
+    const empty = [...this.#documents.values()].filter((row) => !this.#isShown(row)).length;
+    const hidden = [...this.#hidden.values()].reduce((sum, count) => sum + count, empty);
+    const restricted = vscode.workspace.isTrusted
+      ? undefined
+      : vscode.l10n.t('Restricted workspace: plans can be read and ticked, nothing runs.');
+    const message = [restricted, this.#filters.sentence(hidden)].filter(Boolean).join(' ');
+    if (message === '') delete this.#view.message;
+    else this.#view.message = message;
   }
 
   dispose(): void {
     for (const disposable of this.#disposables) disposable.dispose();
+  }
+}
+
+function everything(store: PlanStore): ReadonlySet<string> {
+  return new Set(store.entries.map(({ uri }) => uri.toString()));
+}
+
+/** The deepest node on a line that has a row where nothing is filtered. */
+function nodeAt(plan: Plan, line: number): PlanNode | undefined {
+  let nodes = topNodes(plan);
+  let found: PlanNode | undefined;
+  for (;;) {
+    const next = nodes.find((node) => node.line <= line && line < node.endLine);
+    if (!next) return found;
+    found = next;
+    nodes = childNodes(next);
   }
 }
