@@ -9,6 +9,7 @@ import { findPlans, type FoundPlan, type SkippedFile } from './findPlans.ts';
 import { readText } from './readText.ts';
 
 /** The rest of what the editor loads when it first looks for plans, see scripts/build.mjs. */
+export { parseConfig } from './configFile.ts';
 export { editConfig } from './editConfig.ts';
 
 /** What stands behind the name of a markdown file; `none`: no plan, or not there. `reason` has no full stop. */

@@ -7,6 +7,7 @@ import { findRun } from '../node/run/findRun.ts';
 import { prepareRun } from '../node/run/scriptLane.ts';
 import { watchRun } from '../node/run/watchRun.ts';
 import { commandTable } from './commandTable.ts';
+import { ConfigProblems } from './configProblems.ts';
 import { registerExplainHover } from './explainHover.ts';
 import { Explanations } from './explanations.ts';
 import { PlanChoice } from './planChoice.ts';
@@ -51,6 +52,7 @@ export function activate(context: vscode.ExtensionContext): RunsheetApi {
     filters,
     registerExplainHover(store, parser),
     watchPlans(store),
+    new ConfigProblems(async (text) => (await (await onDisk()).parseConfig(text)).problems),
     registerCommands(commandTable({ store, view, toggler, runner, choice, explanations, filters, log }), log),
   );
   void store.searched();

@@ -56,6 +56,11 @@ export type EditConfig = (
   | { readonly kind: 'refused'; readonly reason: string }
 >;
 
+/** What is wrong with a text of `.runsheet.json`. Lines and columns are 1-based; `message` has no full stop. */
+export type CheckConfig = (
+  text: string,
+) => Promise<readonly { readonly line: number; readonly column: number; readonly message: string }[]>;
+
 export type ParsePlan = (path: string, text: string) => Plan;
 
 export interface LaneRequest {

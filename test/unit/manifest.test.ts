@@ -28,6 +28,7 @@ interface Manifest {
     readonly views: Readonly<Record<string, readonly { readonly id: string; readonly icon: string }[]>>;
     readonly viewsContainers: { readonly activitybar: readonly { readonly id: string; readonly icon: string }[] };
     readonly viewsWelcome: readonly { readonly view: string; readonly contents: string; readonly when: string }[];
+    readonly jsonValidation: readonly { readonly fileMatch: string; readonly url: string }[];
     readonly configuration: { readonly properties: Readonly<Record<string, unknown>> };
   };
 }
@@ -113,8 +114,10 @@ describe('the manifest', () => {
 
   it('names files that exist', () => {
     const icons = [manifest.icon, ...contributes.viewsContainers.activitybar.map(({ icon }) => icon)];
+    const schemas = contributes.jsonValidation.map(({ url }) => url);
+    assert.equal(schemas.length, 1);
     assert.deepEqual(
-      icons.filter((file) => !existsSync(path.join(root, file))),
+      [...icons, ...schemas].filter((file) => !existsSync(path.join(root, file))),
       [],
     );
   });
