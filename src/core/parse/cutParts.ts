@@ -10,6 +10,7 @@ export interface CutDocument {
   /** The lines of the YAML between `---` lines at the very top; empty where there is none. */
   readonly frontMatter: readonly string[];
   readonly parts: readonly Part[];
+  readonly lines: readonly string[];
   readonly lineCount: number;
 }
 
@@ -71,7 +72,7 @@ export function cutParts(source: string, longList = 30): CutDocument {
     if (/^\S/.test(line)) numbersBefore = numberLine.test(line);
   }
   parts.push({ line: start, text: lines.slice(start).join('\n') });
-  return { frontMatter: lines.slice(1, Math.max(1, frontEnd - 1)), parts, lineCount: lines.length };
+  return { frontMatter: lines.slice(1, Math.max(1, frontEnd - 1)), parts, lines, lineCount: lines.length };
 }
 
 function next(state: State, line: string): State {

@@ -32,7 +32,7 @@ import { settleTasks } from './settleTasks.ts';
 export function parsePlan(path: string, text: string, options: ReadOptions = {}): Plan {
   const source = text.startsWith('\ufeff') ? text.slice(1) : text;
   const document = cutParts(source);
-  const lines = source.split(/\r\n|\r|\n/);
+  const { lines } = document;
   const parts = document.parts.map((part) => ({ line: part.line, blocks: blocksOfPart(part.text) }));
 
   const legend = new Map([...readLegend(lines), ...Object.entries(options.marks ?? {})]);

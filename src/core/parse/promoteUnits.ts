@@ -1,4 +1,5 @@
 import { type HeadingInfo, readHeading } from '../fields/headingUnit.ts';
+import { remembered } from '../text/remembered.ts';
 import { type Draft, walk } from './draft.ts';
 import { isAboutUnit } from './roleOfLabel.ts';
 
@@ -16,19 +17,17 @@ interface Candidate {
  */
 export function promoteUnits(root: Draft): void {
   const byParent = new Map<Draft, Candidate[]>();
-  const headings: Draft[] = [];
+  if (hasUnitHeading(root)) return;
   walk(root, (draft) => {
-    if (draft.type === 'section') {
-      if (promoted.has(draft.unit ?? '') && !isAboutUnit(draft)) headings.push(draft);
-    } else if (draft.parent?.type === 'section' && !draft.mark && draft.text.length <= 200) {
-      const info = readHeading(draft.text.replace(/:$/, ''));
+    if (draft.type === 'section') return;
+    if (draft.parent?.type === 'section' && !draft.mark && draft.text.length <= 200) {
+      const info = headingOf(draft.text);
       if (!promoted.has(info.unit ?? '') || isAboutUnit({ title: info.title, text: draft.text })) return;
       const candidates = byParent.get(draft.parent) ?? [];
       candidates.push({ draft, info });
       byParent.set(draft.parent, candidates);
     }
   });
-  if (headings.length > 0) return;
   for (const [parent, candidates] of byParent) {
     const ids = new Set(candidates.map(({ info }) => `${info.unit ?? ''} ${info.ordinal ?? ''}`));
     if (ids.size < 2 || ids.size < candidates.length) continue;
@@ -36,6 +35,13 @@ export function promoteUnits(root: Draft): void {
     const owning = candidates.filter(({ draft }) => draft.children.length > 0);
     if (owning.length * 2 >= candidates.length && owning.length >= 2) candidates.forEach(promote);
   }
+}
+
+const headingOf = remembered((text) => readHeading(text.replace(/:$/, '')));
+
+function hasUnitHeading(draft: Draft): boolean {
+  const isUnit = draft.type === 'section' && promoted.has(draft.unit ?? '') && !isAboutUnit(draft);
+  return isUnit || draft.children.some((child) => child.type === 'section' && hasUnitHeading(child));
 }
 
 function promote({ draft, info }: Candidate): void {

@@ -1,4 +1,5 @@
 import type { Role } from '../model.ts';
+import { remembered } from '../text/remembered.ts';
 
 /**
  * The role that a label or heading gives to the list below it, by its whole text; undefined where the text says
@@ -7,12 +8,16 @@ import type { Role } from '../model.ts';
  * @param label plain text of the label, with or without its colon
  */
 export function roleOfLabel(label: string): Role | undefined {
-  if (label.length > 120) return undefined;
+  return label.length > 120 ? undefined : readRole(label);
+}
+
+/** One reading of a document asks for the same labels many times. */
+const readRole = remembered((label: string): Role | undefined => {
   const text = normalize(label);
   if (text === '') return undefined;
   if (template.test(label)) return 'recurring';
   return roleOfWhole(text) ?? (numberedGate.test(text) ? 'gate' : undefined) ?? roleOfHead(text) ?? roleOfPairs(text);
-}
+});
 
 /** "Checkpoint 2 - Opening": a gate with its number, whatever it is called. */
 const numberedGate =
@@ -24,6 +29,12 @@ const template =
 
 /** Lower case, without brackets, colon, outline number and "Phase 2" in front. */
 export function normalize(label: string): string {
+  return label.length > 300 ? readName(label) : knownName(label);
+}
+
+const knownName = remembered((label) => readName(label));
+
+function readName(label: string): string {
   return (
     label
       .toLowerCase()
