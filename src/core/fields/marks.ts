@@ -62,6 +62,8 @@ export function readLegend(lines: readonly string[]): ReadonlyMap<string, Status
   for (const line of lines) {
     if (!line.includes('[') || line.length > 1000) continue;
     const isBox = box.test(line);
+    // A checkbox explains its own mark by nothing but an equals sign.
+    if (isBox && !line.includes('=')) continue;
     let isLegend = !isBox && /^\s{0,3}(?:legend|status|marks|key)\b/i.test(line);
     for (const [whole, char = '', , sign, , words = ''] of line.matchAll(explained)) {
       const ticked = whole.includes('`');

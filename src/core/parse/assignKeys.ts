@@ -1,3 +1,4 @@
+import { remembered } from '../text/remembered.ts';
 import { type Draft, walk } from './draft.ts';
 
 /**
@@ -7,10 +8,11 @@ import { type Draft, walk } from './draft.ts';
  */
 export function assignKeys(root: Draft): void {
   const taken = new Map<string, number>();
+  const title = titleOf(root);
   root.key = '';
   walk(root, (draft) => {
     if (draft === root) return;
-    const path = pathOf(draft);
+    const path = pathOf(draft, title);
     const segment = segmentOf(draft);
     const base = path === '' ? segment : `${path}/${segment}`;
     const earlier = taken.get(base) ?? 0;
@@ -19,21 +21,19 @@ export function assignKeys(root: Draft): void {
   });
 }
 
-/** The only H1 is the document's title and no part of identity. */
-function pathOf(draft: Draft): string {
+function pathOf(draft: Draft, title: Draft | undefined): string {
   let at = draft.parent;
   while (at?.type === 'group') at = at.parent;
-  return at && !isTitle(at) ? at.key : '';
+  return at && at !== title ? at.key : '';
 }
 
-/** The first heading of level 1, where no other stands beside it: renaming the document renames no task. */
-function isTitle(draft: Draft): boolean {
-  return (
-    draft.depth === 1 &&
-    draft.parent?.depth === 0 &&
-    draft.unit === undefined &&
-    draft.parent.children.filter((child) => child.depth === 1).length === 1
-  );
+/**
+ * The first heading of level 1, where no other stands beside it, is the document's title and no part of identity:
+ * renaming the document renames no task.
+ */
+function titleOf(root: Draft): Draft | undefined {
+  const first = root.children.filter((child) => child.depth === 1);
+  return first.length === 1 && first[0]?.unit === undefined ? first[0] : undefined;
 }
 
 function segmentOf(draft: Draft): string {
@@ -43,17 +43,19 @@ function segmentOf(draft: Draft): string {
     return id !== undefined && draft.unit !== undefined ? `${draft.unit}-${id}` : slug(draft.text);
   if (id !== undefined && id !== '')
     return draft.unit === undefined || draft.unit === 'task' ? id : `${draft.unit}-${id}`;
-  return hashText(draft.title);
+  return hashOf(draft.title);
 }
 
-function slug(text: string): string {
+const slug = remembered((text) => {
   const words = text
     .toLowerCase()
     .replace(/[^\p{L}\p{N}.]+/gu, '-')
     .replace(/^-|-$/g, '')
     .slice(0, 60);
   return words === '' ? hashText(text) : words;
-}
+});
+
+const hashOf = remembered((text) => hashText(text));
 
 /** FNV-1a of 32 bits over UTF-16 units of the text in lower case with single blanks; base 36. */
 export function hashText(text: string): string {

@@ -1,6 +1,5 @@
 import type { Role, Status } from '../model.ts';
 import { roles } from '../model.ts';
-import { stripDecoration } from '../text/decoration.ts';
 import { addField } from './addField.ts';
 import { addList } from './addItems.ts';
 import type { Block, HeadingBlock, HtmlBlock, ParagraphBlock } from './block.ts';
@@ -153,13 +152,13 @@ class TreeBuilder {
 }
 
 function headingDraft(block: HeadingBlock, line: number, parent: Draft): Draft {
-  const { info, text, status, optional } = headingFacts(block);
+  const { info, text, title, id, status, optional } = headingFacts(block);
   const draft = newDraft({
     type: 'section',
     kind: info.unit ?? 'section',
     line,
     endLine: line + 1,
-    title: info.title || stripDecoration(text) || text,
+    title,
     text,
     depth: block.depth,
     optional,
@@ -167,7 +166,6 @@ function headingDraft(block: HeadingBlock, line: number, parent: Draft): Draft {
   });
   if (status) draft.status = status;
   if (info.unit) draft.unit = info.unit;
-  const id = info.id ?? info.ordinal ?? /^(\d{1,4})[.)]\s/.exec(stripDecoration(text))?.[1];
   if (id !== undefined) draft.id = id;
   if (info.estimate) draft.estimate = info.estimate;
   if (info.schedule !== undefined) draft.schedule = info.schedule;

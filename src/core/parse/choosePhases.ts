@@ -108,7 +108,7 @@ function collectUnits(root: Draft, weights: Weights): readonly Unit[] {
     if (hasAncestorOf(draft, draft.unit)) return;
     unit.sections.push(draft);
     unit.boxes += weights.of(draft);
-    unit.taskHeadings += taskHeadings(draft);
+    unit.taskHeadings += weights.taskHeadings(draft);
   });
   return [...units.values()];
 }
@@ -116,14 +116,6 @@ function collectUnits(root: Draft, weights: Weights): readonly Unit[] {
 function hasAncestorOf(draft: Draft, unit: string): boolean {
   for (let at = draft.parent; at; at = at.parent) if (at.unit === unit && at.type === 'section') return true;
   return false;
-}
-
-function taskHeadings(draft: Draft): number {
-  let found = 0;
-  walk(draft, (node) => {
-    if (node !== draft && node.type === 'section' && isTaskUnit(node)) found++;
-  });
-  return found;
 }
 
 function bestUnit(units: readonly Unit[], boxes: number): Unit | undefined {
@@ -154,7 +146,7 @@ function contains(outer: Unit, inner: Unit): boolean {
 /** Of the headings with one number under one parent unit, the copy that owns the most; order stays that of the document. */
 function withoutCopies(sections: readonly Draft[], weights: Weights): readonly Draft[] {
   const best = new Map<string, Draft>();
-  const weight = (draft: Draft): number => (isInFuture(draft) ? -1 : weights.of(draft) + taskHeadings(draft));
+  const weight = (draft: Draft): number => (isInFuture(draft) ? -1 : weights.of(draft) + weights.taskHeadings(draft));
   for (const section of sections) {
     const name = section.id === undefined ? `=${section.title.toLowerCase()}` : section.id.toLowerCase();
     const known = best.get(name);

@@ -24,33 +24,49 @@ function finishNode(
   const status = statusOf(draft);
   const role = draft.role ?? 'work';
   const { counts, dropped } = countLeaves(draft, children, status, role);
-  return {
+  const node: Mutable<PlanNode> = {
     key: draft.key,
     type: isTask ? 'task' : draft.type === 'section' ? 'section' : 'group',
     kind: isTask ? (role === 'gate' ? 'criterion' : inTask ? 'step' : 'task') : draft.kind,
-    ...(draft.id !== undefined && { id: draft.id }),
     title: draft.title,
     line: draft.line,
     endLine: draft.endLine,
-    ...(draft.mark && { mark: draft.mark }),
     status,
     role,
     roleReason: draft.roleReason,
     optional: draft.optional,
-    ...(draft.priority && { priority: draft.priority }),
-    ...(draft.owner !== undefined && { owner: draft.owner }),
-    ...(draft.estimate && { estimate: draft.estimate }),
-    ...(draft.schedule !== undefined && { schedule: draft.schedule }),
-    ...(draft.due !== undefined && { due: draft.due }),
     fields: draft.fields,
     dependsOn: draft.dependsOn,
     files: draft.files,
     counts,
     dropped,
-    runnables: indices.get(draft) ?? [],
+    runnables: indices.get(draft) ?? none,
     children,
   };
+  if (draft.id !== undefined) node.id = draft.id;
+  if (draft.mark) node.mark = draft.mark;
+  if (draft.priority) node.priority = draft.priority;
+  if (draft.owner !== undefined) node.owner = draft.owner;
+  if (draft.estimate) node.estimate = draft.estimate;
+  if (draft.schedule !== undefined) node.schedule = draft.schedule;
+  if (draft.due !== undefined) node.due = draft.due;
+  return node;
 }
+
+/** While it is put together. */
+type Mutable<T> = { -readonly [Key in keyof T]: T[Key] };
+
+const none: readonly number[] = [];
+
+/** Most nodes own nothing or one box: they share their counts. */
+const nothing: Readonly<Record<Role, Count>> = emptyCounts();
+const oneBox = (done: number): Readonly<Record<Role, Readonly<Record<Role, Count>>>> =>
+  Object.fromEntries(roles.map((role) => [role, { ...nothing, [role]: { total: 1, done } }])) as Record<
+    Role,
+    Readonly<Record<Role, Count>>
+  >;
+const oneOpen = oneBox(0);
+const oneDone = oneBox(1);
 
 function countLeaves(
   draft: Draft,
@@ -58,26 +74,29 @@ function countLeaves(
   status: Status,
   role: Role,
 ): { readonly counts: Readonly<Record<Role, Count>>; readonly dropped: number } {
-  const counts = emptyCounts();
   let dropped = 0;
-  let below = 0;
-  for (const child of children) {
-    dropped += child.dropped;
-    below += child.dropped;
-    for (const name of roles) {
-      counts[name].total += child.counts[name].total;
-      counts[name].done += child.counts[name].done;
-      below += child.counts[name].total;
+  const owning = children.filter((child) => child.counts !== nothing);
+  for (const child of children) dropped += child.dropped;
+  if (owning.length === 0 && dropped === 0) {
+    if (!draft.mark) return { counts: nothing, dropped };
+    if (status === 'cancelled' || status === 'skipped') return { counts: nothing, dropped: 1 };
+    return { counts: (status === 'done' ? oneDone : oneOpen)[role], dropped };
+  }
+  return { counts: sumOf(owning), dropped };
+}
+
+function sumOf(nodes: readonly PlanNode[]): Readonly<Record<Role, Count>> {
+  const [first, ...rest] = nodes;
+  if (!first || rest.length === 0) return first?.counts ?? nothing;
+  const counts = emptyCounts();
+  for (const { counts: own } of nodes) {
+    for (const role of roles) {
+      if (own[role].total === 0) continue;
+      counts[role].total += own[role].total;
+      counts[role].done += own[role].done;
     }
   }
-  if (draft.mark && below === 0) {
-    if (status === 'cancelled' || status === 'skipped') dropped++;
-    else {
-      counts[role].total++;
-      if (status === 'done') counts[role].done++;
-    }
-  }
-  return { counts, dropped };
+  return counts;
 }
 
 export function emptyCounts(): MutableCounts {

@@ -13,6 +13,9 @@ export interface HeadingFacts {
   readonly info: HeadingInfo;
   readonly status?: Status;
   readonly optional: boolean;
+  /** Never empty, where the heading is not. */
+  readonly title: string;
+  readonly id?: string;
 }
 
 const cache = new WeakMap<HeadingBlock, HeadingFacts>();
@@ -24,7 +27,11 @@ export function headingFacts(block: HeadingBlock): HeadingFacts {
   const text = plainText(repairGarbled(block.source.slice(0, 2000)).text).trim();
   const word = readStatusWord(stripDecoration(text.replace(/\s?\[checkpoint:[^\]]{0,80}\]\s*$/i, '')));
   const info = readHeading(word.title);
+  const bare = stripDecoration(text);
+  const id = info.id ?? info.ordinal ?? /^(\d{1,4})[.)]\s/.exec(bare)?.[1];
   const facts: HeadingFacts = {
+    title: info.title || bare || text,
+    ...(id !== undefined && { id }),
     text,
     info,
     ...(word.status && { status: word.status }),

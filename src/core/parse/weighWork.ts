@@ -1,10 +1,13 @@
 import { type Draft, walk } from './draft.ts';
+import { isTaskUnit } from './headingTasks.ts';
 import { roleOfLabel } from './roleOfLabel.ts';
 import { roleOfList } from './roleOfList.ts';
 
 /** How many boxes of work a node owns; rows of tables of work, where the document has no such boxes. */
 export interface Weights {
   of(draft: Draft): number;
+  /** Headings below it that are tasks by their number. */
+  taskHeadings(draft: Draft): number;
 }
 
 /** Ideas for later number their own phases, which never go before those of the plan. */
@@ -23,29 +26,50 @@ const besideWork = new Set(['gate', 'metric', 'recurring', 'echo']);
 export function weighWork(root: Draft): Weights {
   const order: Draft[] = [];
   const units = new Set<string>();
+  const heads = new Set<Draft>();
   const beside = new Set<Draft>();
   walk(root, (draft) => {
     order.push(draft);
-    if (draft.parent && (beside.has(draft.parent) || isBeside(draft.parent))) beside.add(draft);
+    if (draft.parent && (beside.has(draft.parent) || heads.has(draft.parent))) beside.add(draft);
+    if (isBeside(draft)) heads.add(draft);
     if (draft.type === 'section' && draft.unit !== undefined && draft.id !== undefined)
       units.add(`${draft.unit} ${draft.id}`);
   });
   order.reverse();
-  const boxes = sumUp(order, (draft) => draft.mark !== undefined && !namesUnit(draft, units));
-  const weights = boxes.get(root) ? boxes : sumUp(order, (draft) => draft.kind === 'row');
-  return { of: (draft) => (beside.has(draft) ? 0 : (weights.get(draft) ?? 0)) };
+  const boxes = sumUp(order, heads, (draft) => draft.mark !== undefined && !namesUnit(draft, units));
+  const weights = boxes.get(root) ? boxes : sumUp(order, heads, (draft) => draft.kind === 'row');
+  const headings = countTaskHeadings(order);
+  return {
+    of: (draft) => (beside.has(draft) ? 0 : (weights.get(draft) ?? 0)),
+    taskHeadings: (draft) => headings.get(draft) ?? 0,
+  };
 }
 
 /** @param order children before their parents */
-function sumUp(order: readonly Draft[], counts: (draft: Draft) => boolean): ReadonlyMap<Draft, number> {
+function sumUp(
+  order: readonly Draft[],
+  heads: ReadonlySet<Draft>,
+  counts: (draft: Draft) => boolean,
+): ReadonlyMap<Draft, number> {
   const weights = new Map<Draft, number>();
   for (const draft of order) {
-    const below = isBeside(draft) ? 0 : (weights.get(draft) ?? 0);
+    const below = heads.has(draft) ? 0 : (weights.get(draft) ?? 0);
     const own = below + (counts(draft) ? 1 : 0);
     weights.set(draft, own);
     if (draft.parent) weights.set(draft.parent, (weights.get(draft.parent) ?? 0) + own);
   }
   return weights;
+}
+
+/** @param order children before their parents */
+function countTaskHeadings(order: readonly Draft[]): ReadonlyMap<Draft, number> {
+  const found = new Map<Draft, number>();
+  for (const draft of order) {
+    if (draft.type !== 'section') continue;
+    const below = (found.get(draft) ?? 0) + (isTaskUnit(draft) ? 1 : 0);
+    if (draft.parent && below > 0) found.set(draft.parent, (found.get(draft.parent) ?? 0) + below);
+  }
+  return found;
 }
 
 /** `- [ ] **Phase 1: Shelves**` in a list of the phases is no work beside that of the heading "Phase 1". */
