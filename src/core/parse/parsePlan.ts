@@ -5,7 +5,7 @@ import type { Count, Plan, PlanNode, Role, Status } from '../model.ts';
 import { stripDecoration } from '../text/decoration.ts';
 import { assignKeys } from './assignKeys.ts';
 import { assignRoles } from './assignRoles.ts';
-import { buildTree } from './buildTree.ts';
+import { buildTree, type PartBlocks } from './buildTree.ts';
 import { choosePhases } from './choosePhases.ts';
 import { configureRoles } from './configureRoles.ts';
 import { cutParts } from './cutParts.ts';
@@ -13,7 +13,7 @@ import { type Draft, walk } from './draft.ts';
 import { emptyCounts, finishNodes, finishPhases, outermostTasks } from './finishPlan.ts';
 import { linkDependencies } from './linkDependencies.ts';
 import { nameKinds } from './nameKinds.ts';
-import { blocksOfPart } from './partCache.ts';
+import { blocksOfPart, perPart } from './partCache.ts';
 import { countBoxesInCode, findTextProblems, readDeclaredValues } from './readDocument.ts';
 import { readDecisionPoints, readHints } from './readRemarks.ts';
 import { nestNumbered } from './nestNumbered.ts';
@@ -35,7 +35,7 @@ export function parsePlan(path: string, text: string, options: ReadOptions = {})
   const { lines } = document;
   const parts = document.parts.map((part) => ({ line: part.line, blocks: blocksOfPart(part.text) }));
 
-  const legend = new Map([...readLegend(lines), ...Object.entries(options.marks ?? {})]);
+  const legend = new Map([...legendOf(parts, lines), ...Object.entries(options.marks ?? {})]);
   const root = buildTree(parts, document.lineCount, legend);
   nestNumbered(root);
   countBoxes(root);
@@ -77,6 +77,17 @@ export function parsePlan(path: string, text: string, options: ReadOptions = {})
     ),
     lineCount: document.lineCount,
   };
+}
+
+const legendOfParts = perPart(readLegend);
+
+/** The first explanation of a mark holds. */
+function legendOf(parts: readonly PartBlocks[], lines: readonly string[]): ReadonlyMap<string, Status> {
+  return new Map(
+    legendOfParts(parts, lines)
+      .flatMap(({ value }) => [...value])
+      .reverse(),
+  );
 }
 
 function countBoxes(root: Draft): void {

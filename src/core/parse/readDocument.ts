@@ -4,18 +4,23 @@ import { repairGarbled } from '../text/garbled.ts';
 import type { Block, CodeBlock } from './block.ts';
 import type { PartBlocks } from './buildTree.ts';
 import { type Draft, walk } from './draft.ts';
+import { perPart } from './partCache.ts';
 
 const boxLine = /^[ \t>]*(?:[-*+]|\d{1,9}[.)])[ \t]+\[(?:[xX]|[^\]\n\p{L}]\ufe0f?)\][ \t]+\S/u;
 
 /** Boxes in code and in HTML comments: counted, never work. */
 export function countBoxesInCode(parts: readonly PartBlocks[]): number {
+  return codeBoxesOfParts(parts, []).reduce((sum, { value }) => sum + value, 0);
+}
+
+const codeBoxesOfParts = perPart((_, blocks) => {
   let boxes = 0;
-  for (const block of allBlocks(parts)) {
-    if (block.block.type === 'code') boxes += boxesIn(block.block.body);
-    else if (block.block.type === 'html') boxes += boxesIn(comments(block.block.text));
+  for (const { block } of allBlocks([{ line: 0, blocks }])) {
+    if (block.type === 'code') boxes += boxesIn(block.body);
+    else if (block.type === 'html') boxes += boxesIn(comments(block.text));
   }
   return boxes;
-}
+});
 
 function boxesIn(text: string): number {
   return text.includes('[') ? text.split('\n').filter((line) => boxLine.test(line)).length : 0;
@@ -37,15 +42,38 @@ export interface PlacedBlock {
   readonly line: number;
 }
 
-/** Every block of the document, whatever it stands in, in document order. */
+/** Code, HTML, tables, lists with boxes and what is nested too deep, whatever it stands in, in document order. */
 export function* allBlocks(parts: readonly PartBlocks[]): Generator<PlacedBlock> {
-  for (const part of parts) {
-    const stack = [...part.blocks].reverse();
-    for (let block = stack.pop(); block; block = stack.pop()) {
-      yield { block, line: block.line + part.line };
-      if (block.type === 'quote') stack.push(...[...block.blocks].reverse());
-      else if (block.type === 'list') stack.push(...block.items.flatMap((item) => item.blocks).reverse());
-    }
+  for (const { line, value } of leavesOfParts(parts, []))
+    for (const block of value) yield { block, line: block.line + line };
+}
+
+/** The blocks that say something apart from the tree. */
+const leavesOfParts = perPart((_, blocks) => {
+  const leaves: Block[] = [];
+  const stack = [...blocks].reverse();
+  for (let block = stack.pop(); block; block = stack.pop()) {
+    if (!isOfTree(block)) leaves.push(block);
+    if (block.type === 'quote') pushAll(stack, block.blocks);
+    else if (block.type === 'list')
+      pushAll(
+        stack,
+        block.items.flatMap((item) => item.blocks),
+      );
+  }
+  return leaves;
+});
+
+function isOfTree(block: Block): boolean {
+  if (block.type === 'list') return !block.items.some((item) => item.mark);
+  return block.type === 'paragraph' || block.type === 'heading' || block.type === 'quote';
+}
+
+/** So that the first is popped first; a spread of a hundred thousand would be too many arguments. */
+function pushAll(stack: Block[], blocks: readonly Block[]): void {
+  for (let index = blocks.length - 1; index >= 0; index--) {
+    const block = blocks[index];
+    if (block) stack.push(block);
   }
 }
 
@@ -61,6 +89,10 @@ export function readDeclaredValues(root: Draft): readonly Declared[] {
   return declared.sort((a, b) => a.line - b.line);
 }
 
+const garbledOfParts = perPart((lines) =>
+  lines.flatMap((text, line) => repairGarbled(text).runs.map((run) => ({ ...run, line }))),
+);
+
 /** What is wrong with the text itself: fences that never close, text read in a wrong encoding. */
 export function findTextProblems(lines: readonly string[], parts: readonly PartBlocks[]): readonly Problem[] {
   const problems: Problem[] = [];
@@ -72,7 +104,9 @@ export function findTextProblems(lines: readonly string[], parts: readonly PartB
   }
   const inCode = boxesOnlyInCode(parts);
   if (inCode) problems.push(inCode);
-  const garbled = lines.flatMap((text, line) => repairGarbled(text).runs.map((run) => ({ ...run, line })));
+  const garbled = garbledOfParts(parts, lines).flatMap(({ line, value }) =>
+    value.map((run) => ({ ...run, line: run.line + line })),
+  );
   const first = garbled[0];
   if (first) {
     problems.push({

@@ -14,6 +14,7 @@ import { plainText } from '../text/plainText.ts';
 import type { TableBlock } from './block.ts';
 import type { PartBlocks } from './buildTree.ts';
 import { type Draft, walk } from './draft.ts';
+import { perPart } from './partCache.ts';
 import { allBlocks } from './readDocument.ts';
 
 /** A shift while it is put together. */
@@ -29,6 +30,8 @@ interface Reading {
   readonly agents: ShiftAgent[];
 }
 
+const mentionsOfParts = perPart((lines) => lines.filter((line) => line.length < 2000 && /shift/i.test(line)));
+
 /**
  * Reads the schedule of a plan that is worked on in shifts: from headings (`### Shift 1 (00:00-03:00 UTC) - Backend
  * Agent`), from tables that give agents their shifts, from spans with goals (`Day 1 Goals (Shifts 1-8)`), and the length
@@ -41,7 +44,7 @@ export function readShifts(
   parts: readonly PartBlocks[],
   lines: readonly string[],
 ): { readonly shifts: ShiftSchedule; readonly problems: readonly Problem[] } | undefined {
-  const mentions = lines.filter((line) => line.length < 2000 && /shift/i.test(line));
+  const mentions = mentionsOfParts(parts, lines).flatMap(({ value }) => value);
   if (mentions.length === 0) return undefined;
   const reading: Reading = { slots: new Map(), agents: [] };
   readHeadings(root, reading);
