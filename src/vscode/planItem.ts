@@ -4,7 +4,7 @@ import { formatEstimate } from '../core/show/formatEstimate.ts';
 import { nodeLabel } from '../core/show/nodeLabel.ts';
 import { progressOf } from '../core/show/progress.ts';
 import { editorCommands, internalCommands } from './contributions.ts';
-import type { DocumentRow, FileRow, NodeRow, PlanRow } from './planRow.ts';
+import { childRows, type DocumentRow, type FileRow, type NodeRow, type PlanRow } from './planRow.ts';
 import type { ShownResult } from './runResults.ts';
 
 const { Collapsed, Expanded, None } = vscode.TreeItemCollapsibleState;
@@ -117,11 +117,19 @@ function showCommand(row: DocumentRow | NodeRow, line: number): vscode.Command {
   return { command: internalCommands.show, title: vscode.l10n.t('Show'), arguments: [row, line] };
 }
 
-/** Phases are open, so that a plan shows its tasks; their steps are not. */
-function collapsibleState({ node }: NodeRow): vscode.TreeItemCollapsibleState {
-  const { total, done } = node.counts.work;
-  const finished = total > 0 && done === total;
-  return node.type !== 'task' && node.role === 'work' && !finished ? Expanded : Collapsed;
+/**
+ * A plan opens at its current work: of the sections beside each other only the first unfinished one is open, steps are
+ * not. One open branch is also what VS Code draws reliably, see docs/decisions/0005-one-open-branch.md.
+ */
+function collapsibleState(row: NodeRow): vscode.TreeItemCollapsibleState {
+  const siblings = row.parent ? childRows(row.parent) : [];
+  return siblings.find((sibling) => sibling.kind === 'node' && isUnfinished(sibling.node)) === row
+    ? Expanded
+    : Collapsed;
+}
+
+function isUnfinished({ type, role, counts }: PlanNode): boolean {
+  return type !== 'task' && role === 'work' && counts.work.done < counts.work.total;
 }
 
 /** `14/15, 1 dropped`: what is cancelled or skipped is in no total, and still said. */

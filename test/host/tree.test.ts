@@ -69,6 +69,20 @@ describe('the view Plans', () => {
     assert.equal(item.description, `2/4 · ${folder}/shape/PLAN.md`);
   });
 
+  it('opens at the current work: the first unfinished section, and no other beside it', async () => {
+    const uri = write(
+      `${folder}/branch/PLAN.md`,
+      '# P\n\n## Phase 1: A\n\n- [x] a\n\n## Phase 2: B\n\n- [ ] b\n\n## Phase 3: C\n\n- [ ] c\n',
+    );
+    await planAt(api, uri);
+    const document = api.view.documentOf(uri);
+    assert.ok(document);
+    const sections = await api.view.getChildren(document);
+    const states = sections.map((row) => api.view.getTreeItem(row).collapsibleState);
+    const { Collapsed, Expanded } = vscode.TreeItemCollapsibleState;
+    assert.deepEqual(states, [Collapsed, Expanded, Collapsed]);
+  });
+
   it('says how much was dropped, beside what is left', async () => {
     const uri = write(`${folder}/dropped/PLAN.md`, '# Plan\n\n## Phase 1: A\n\n- [x] a\n- [ ] b\n- [-] c\n');
     await planAt(api, uri);
