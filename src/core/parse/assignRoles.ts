@@ -1,4 +1,5 @@
 import type { Role } from '../model.ts';
+import { remembered } from '../text/remembered.ts';
 import { type Draft, walk } from './draft.ts';
 import { isAboutUnit } from './roleOfLabel.ts';
 import { roleOfList } from './roleOfList.ts';
@@ -71,11 +72,15 @@ function markEchoes(root: Draft): void {
 }
 
 function said(draft: Draft): string {
-  return draft.title
+  return wordsOf(draft.title);
+}
+
+const wordsOf = remembered((title) =>
+  title
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim();
-}
+    .trim(),
+);
 
 /** A document that is nothing but a status list is the work itself. */
 function onlyEchoIsWork(root: Draft): void {

@@ -62,14 +62,21 @@ export function newDraft(
   init: Pick<Draft, 'type' | 'kind' | 'line' | 'endLine' | 'title' | 'text'> &
     Partial<Pick<Draft, 'depth' | 'bold' | 'ordered' | 'optional' | 'status'>> & { readonly parent: Draft | undefined },
 ): Draft {
+  // One shape for all, written out: thousands are made for each keystroke.
   return {
-    depth: 0,
-    bold: false,
-    ordered: false,
-    optional: false,
-    status: 'unboxed',
-    ...init,
+    type: init.type,
+    kind: init.kind,
+    line: init.line,
+    endLine: init.endLine,
+    depth: init.depth ?? 0,
+    parent: init.parent,
     children: [],
+    title: init.title,
+    text: init.text,
+    status: init.status ?? 'unboxed',
+    bold: init.bold === true,
+    ordered: init.ordered === true,
+    optional: init.optional === true,
     roleReason: '',
     phase: false,
     boxes: 0,
@@ -81,16 +88,17 @@ export function newDraft(
   };
 }
 
-/** Visits a node and all below it, parents first. */
+/**
+ * Visits a node and all below it, parents first. Recursion is safe: a document that is nested deeper than any plan is
+ * cut before it gets here (readBlocks.ts).
+ */
 export function walk(draft: Draft, visit: (draft: Draft) => void): void {
-  // No recursion: the nesting of a hostile document is not bounded by the stack.
-  const stack = [draft];
-  for (let next = stack.pop(); next; next = stack.pop()) {
-    visit(next);
-    for (let index = next.children.length - 1; index >= 0; index--) {
-      const child = next.children[index];
-      if (child) stack.push(child);
-    }
+  visit(draft);
+  const { children } = draft;
+  // By index: what the visit adds behind is visited too.
+  for (let index = 0; index < children.length; index++) {
+    const child = children[index];
+    if (child) walk(child, visit);
   }
 }
 

@@ -3,6 +3,7 @@ import { judgeDanger } from '../run/danger.ts';
 import { readInlineCommand } from '../run/inlineCommand.ts';
 import { findPlaceholders } from '../run/placeholders.ts';
 import { readShellBlock } from '../run/shellBlock.ts';
+import { remembered } from '../text/remembered.ts';
 import { hashText } from './assignKeys.ts';
 import type { CodeBlock } from './block.ts';
 import { ancestor, type Draft, walk } from './draft.ts';
@@ -11,6 +12,8 @@ import { normalize } from './roleOfLabel.ts';
 /** A runnable without its place: what the text alone says. Read once per block. */
 type Command = Omit<Runnable, 'key' | 'line' | 'endLine' | 'nodeKey' | 'danger' | 'dangerReasons'> & {
   readonly danger: ReturnType<typeof judgeDanger>;
+  /** Of the text, for its key. */
+  readonly hash: string;
 };
 
 const blockCache = new WeakMap<CodeBlock, Command | null>();
@@ -66,6 +69,7 @@ function readBlock(block: CodeBlock): Command | null {
     language: block.language === '' ? 'sh' : block.language,
     interpreter: shell.interpreter,
     text: shell.text,
+    hash: hashText(shell.text),
     placeholders: findPlaceholders(shell.text),
     steps: shell.steps,
     // A session with a PowerShell prompt is judged by its shell, not by the name of the fence.
@@ -91,6 +95,7 @@ function readInline(text: string): Command | null {
     language: 'sh',
     interpreter: 'bash',
     text,
+    hash: hashText(text),
     placeholders,
     steps: [],
     danger: judgeDanger(text, 'sh'),
@@ -98,14 +103,14 @@ function readInline(text: string): Command | null {
 }
 
 function place(command: Command, draft: Draft, line: number, endLine: number): Runnable {
-  const { danger: own, ...rest } = command;
+  const { danger: own, hash, ...rest } = command;
   const owner =
     draft.type === 'section' || draft.type === 'task' ? draft : ancestor(draft, (at) => at.type !== 'group');
   const nodeKey = owner?.key ?? '';
-  const danger = inRollback(draft) ? judgeDanger(command.text, command.language, { rollback: true }) : own;
+  const danger = inRollback(draft) ? dangerOfRollback(`${command.language}\n${command.text}`) : own;
   return {
     ...rest,
-    key: `${nodeKey}!${hashText(command.text)}`,
+    key: `${nodeKey}!${hash}`,
     line,
     endLine,
     danger: danger.level,
@@ -114,8 +119,17 @@ function place(command: Command, draft: Draft, line: number, endLine: number): R
   };
 }
 
+/** @param command language, line end, text */
+const dangerOfRollback = remembered((command) => {
+  const end = command.indexOf('\n');
+  return judgeDanger(command.slice(end + 1), command.slice(0, end), { rollback: true });
+}, 500);
+
+const headsRollback = remembered((label) =>
+  /^(?:rollback|roll back|reverting|backout|back-out)\b/.test(normalize(label)),
+);
+
 function inRollback(draft: Draft): boolean {
-  const isRollback = (at: Draft): boolean =>
-    /^(?:rollback|roll back|reverting|backout|back-out)\b/.test(normalize(at.text));
+  const isRollback = (at: Draft): boolean => headsRollback(at.text.slice(0, 300));
   return isRollback(draft) || ancestor(draft, isRollback) !== undefined;
 }
