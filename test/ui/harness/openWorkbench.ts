@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync } from 'node:fs';
+import { copyFileSync, cpSync, mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Browser } from 'playwright-core';
 import { launchChromium } from '../../../scripts/host/installChromium.mjs';
@@ -26,6 +26,8 @@ export interface WorkbenchOptions {
   readonly settings?: Readonly<Record<string, unknown>>;
   /** `development` (default): what stands in dist. A path: that vsix, installed by VS Code. `none`: no Runsheet. */
   readonly extension?: 'development' | 'none' | (string & {});
+  /** A second extension, by the file of its bundle; it is active in every folder, also in a restricted one. */
+  readonly helper?: { readonly name: string; readonly main: string };
   readonly version?: VsCodeVersion;
   readonly size?: { readonly width: number; readonly height: number };
 }
@@ -48,6 +50,8 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Wor
   else if (extension !== 'none') {
     await installExtension({ version, vsix: path.resolve(root, extension), userDataDir, extensionsDir });
   }
+
+  if (options.helper) installHelper(options.helper, extensionsDir);
 
   const server = await startServer({
     version,
@@ -75,4 +79,21 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Wor
     remove();
     throw error;
   }
+}
+
+function installHelper({ name, main }: { readonly name: string; readonly main: string }, extensionsDir: string): void {
+  const folder = path.join(extensionsDir, `runsheet-test.${name}-1.0.0`);
+  mkdirSync(folder, { recursive: true });
+  copyFileSync(path.resolve(root, main), path.join(folder, 'main.js'));
+  const manifest = {
+    name,
+    publisher: 'runsheet-test',
+    version: '1.0.0',
+    engines: { vscode: '^1.100.0' },
+    main: './main.js',
+    activationEvents: ['onStartupFinished'],
+    extensionKind: ['workspace'],
+    capabilities: { untrustedWorkspaces: { supported: true } },
+  };
+  writeFileSync(path.join(folder, 'package.json'), JSON.stringify(manifest));
 }
