@@ -41,6 +41,8 @@ export const settings = { section: 'runsheet', codeLens: 'codeLens.enabled' } as
 
 /** Scheme of the read-only documents that explain a line or a file. */
 export const explanationScheme = 'runsheet-explain';
+/** Their language: the manifest has it wrap long lines. */
+export const explanationLanguage = 'runsheet-explanation';
 
 /** Commands of VS Code itself. */
 export const editorCommands = {

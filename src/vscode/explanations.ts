@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { fileExplanationText, lineExplanationText } from '../core/outline/explanation.ts';
 import { plainStyle } from '../core/outline/style.ts';
-import { explanationScheme } from './contributions.ts';
+import { explanationLanguage, explanationScheme } from './contributions.ts';
 import type { PlanParser } from './planParser.ts';
 import { isDocumentRow, isFileRow, isNodeRow } from './planRow.ts';
 import type { PlanStore } from './planStore.ts';
@@ -84,8 +84,12 @@ export class Explanations implements vscode.TextDocumentContentProvider, vscode.
   async #show(subject: Subject): Promise<void> {
     this.#subject = subject;
     this.#changed.fire(shownUri);
-    const document = await vscode.workspace.openTextDocument(shownUri);
-    const shown = vscode.window.visibleTextEditors.find((editor) => editor.document === document);
+    const opened = await vscode.workspace.openTextDocument(shownUri);
+    const document =
+      opened.languageId === explanationLanguage
+        ? opened
+        : await vscode.languages.setTextDocumentLanguage(opened, explanationLanguage);
+    const shown = vscode.window.visibleTextEditors.find((editor) => editor.document.uri.scheme === explanationScheme);
     const viewColumn = shown?.viewColumn ?? vscode.ViewColumn.Beside;
     await vscode.window.showTextDocument(document, { viewColumn, preserveFocus: true, preview: true });
   }

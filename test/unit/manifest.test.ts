@@ -5,6 +5,7 @@ import path from 'node:path';
 import {
   commands,
   contextKeys,
+  explanationLanguage,
   extensionId,
   internalCommands,
   settings,
@@ -28,6 +29,8 @@ interface Manifest {
     readonly views: Readonly<Record<string, readonly { readonly id: string; readonly icon: string }[]>>;
     readonly viewsContainers: { readonly activitybar: readonly { readonly id: string; readonly icon: string }[] };
     readonly viewsWelcome: readonly { readonly view: string; readonly contents: string; readonly when: string }[];
+    readonly languages: readonly { readonly id: string }[];
+    readonly configurationDefaults: Readonly<Record<string, unknown>>;
     readonly jsonValidation: readonly { readonly fileMatch: string; readonly url: string }[];
     readonly configuration: { readonly properties: Readonly<Record<string, unknown>> };
   };
@@ -110,6 +113,11 @@ describe('the manifest', () => {
   it('finds each of its texts in package.nls.json, which has no others', () => {
     const used = [...read('package.json').matchAll(/"%([\w.]+)%"/g)].map(([, key]) => key);
     assert.deepEqual([...new Set(used)].sort(), Object.keys(texts).sort());
+  });
+
+  it('has the language of explanations, which wraps', () => {
+    assert.ok(contributes.languages.some(({ id }) => id === explanationLanguage));
+    assert.ok(`[${explanationLanguage}]` in contributes.configurationDefaults);
   });
 
   it('names files that exist', () => {
