@@ -186,9 +186,8 @@ export class PlansView implements vscode.TreeDataProvider<PlanRow>, vscode.Dispo
     const restricted = vscode.workspace.isTrusted
       ? undefined
       : vscode.l10n.t('Restricted workspace: plans can be read and ticked, nothing runs.');
-    const message = [restricted, this.#filters.sentence(hidden)].filter(Boolean).join(' ');
-    if (message === '') delete this.#view.message;
-    else this.#view.message = message;
+    // Empty, not deleted: the property is a setter, which a deletion would take away for good.
+    this.#view.message = [restricted, this.#filters.sentence(hidden)].filter(Boolean).join(' ');
   }
 
   dispose(): void {

@@ -81,9 +81,9 @@ interface Inherited {
 
 const openStatuses: ReadonlySet<Status> = new Set(['open', 'doing', 'blocked', 'failed']);
 
-/** A task without a box is open as long as nothing below it says how it stands. */
-function isOpen({ status, children }: PlanNode): boolean {
-  return openStatuses.has(status) || (status === 'unboxed' && children.length === 0);
+/** Work without a box is open as long as nothing below it says how it stands; a criterion without one is a claim. */
+function isOpen({ status, role, children }: PlanNode): boolean {
+  return openStatuses.has(status) || (status === 'unboxed' && role === 'work' && children.length === 0);
 }
 
 const lowest = 4;

@@ -56,6 +56,14 @@ describe('the filter of the plans', () => {
     assert.equal(hidden, 4);
   });
 
+  it('criteria without boxes are not open work', () => {
+    const claims = parsePlan(
+      'PLAN.md',
+      '# Plan\n\n## Phase 1: A\n\n- [x] a\n\n### Success Criteria\n\n- ✅ tests pass\n- ✅ it is quick\n',
+    );
+    assert.deepEqual(outline(filterNodes(claims, { ...noFilter, open: true }, 'document').nodes), []);
+  });
+
   it('P0 keeps the most urgent, also what is done, unless only open is wanted', () => {
     assert.deepEqual(outline(shown({ p0: true }).nodes), ['Build', '  Posts', '  Lamps']);
     assert.deepEqual(outline(shown({ p0: true, open: true }).nodes), ['Build', '  Lamps']);
