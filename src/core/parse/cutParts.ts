@@ -89,6 +89,7 @@ function next(state: State, line: string): State {
 }
 
 function opensFence(line: string): State | undefined {
+  if (!line.includes('```') && !line.includes('~~~')) return undefined;
   const [, prefix = '', fence = '', info = ''] = fenceLine.exec(line) ?? [];
   // CommonMark 4.5: the info string of a backtick fence has no backtick; else it is inline code.
   if (!fence || (fence.startsWith('`') && info.includes('`'))) return undefined;
@@ -117,6 +118,7 @@ function isFence(content: string, fence: string): boolean {
 }
 
 function opensHtml(line: string): State | undefined {
+  if (!line.includes('<')) return undefined;
   const match = htmlLine.exec(line);
   if (!match) return undefined;
   const [, prefix = '', open = ''] = match;

@@ -94,12 +94,7 @@ export function newDraft(
  */
 export function walk(draft: Draft, visit: (draft: Draft) => void): void {
   visit(draft);
-  const { children } = draft;
-  // By index: what the visit adds behind is visited too.
-  for (let index = 0; index < children.length; index++) {
-    const child = children[index];
-    if (child) walk(child, visit);
-  }
+  for (const child of draft.children) walk(child, visit);
 }
 
 /** The nearest ancestor, the node itself not included, for which `test` holds. */

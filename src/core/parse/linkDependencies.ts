@@ -12,6 +12,7 @@ export function linkDependencies(root: Draft): void {
   const nodes = namedNodes(root);
   addMermaidEdges(root, nodes);
   walk(root, (draft) => {
+    if (draft.dependsOn.length === 0) return;
     for (const [index, dependency] of draft.dependsOn.entries()) {
       const target = dependency.target === undefined ? undefined : nodes.get(nameOf(dependency.target));
       if (target && target !== draft) draft.dependsOn[index] = { ...dependency, key: target.key };
@@ -25,6 +26,7 @@ export function linkDependencies(root: Draft): void {
  */
 function addMermaidEdges(root: Draft, nodes: ReadonlyMap<string, Draft>): void {
   walk(root, (draft) => {
+    if (draft.code.length === 0) return;
     for (const { line, block } of draft.code) {
       if (block?.language !== 'mermaid') continue;
       const edges = readMermaidEdges(block.body);

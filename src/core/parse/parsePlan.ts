@@ -72,7 +72,7 @@ export function parsePlan(path: string, text: string, options: ReadOptions = {})
     decisionPoints: readDecisionPoints(root),
     hints,
     ...(schedule && { shifts: schedule.shifts }),
-    problems: [...findTextProblems(lines, parts), ...(schedule?.problems ?? [])].sort(
+    problems: [...findTextProblems(lines, parts, root.boxes), ...(schedule?.problems ?? [])].sort(
       (a, b) => a.line - b.line || a.column - b.column,
     ),
     lineCount: document.lineCount,

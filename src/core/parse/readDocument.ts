@@ -64,9 +64,8 @@ const leavesOfParts = perPart((_, blocks) => {
   return leaves;
 });
 
-function isOfTree(block: Block): boolean {
-  if (block.type === 'list') return !block.items.some((item) => item.mark);
-  return block.type === 'paragraph' || block.type === 'heading' || block.type === 'quote';
+function isOfTree({ type }: Block): boolean {
+  return type === 'list' || type === 'paragraph' || type === 'heading' || type === 'quote';
 }
 
 /** So that the first is popped first; a spread of a hundred thousand would be too many arguments. */
@@ -93,8 +92,16 @@ const garbledOfParts = perPart((lines) =>
   lines.flatMap((text, line) => repairGarbled(text).runs.map((run) => ({ ...run, line }))),
 );
 
-/** What is wrong with the text itself: fences that never close, text read in a wrong encoding. */
-export function findTextProblems(lines: readonly string[], parts: readonly PartBlocks[]): readonly Problem[] {
+/**
+ * What is wrong with the text itself: fences that never close, boxes that all stand in code, text read in a wrong encoding.
+ *
+ * @param boxes how many boxes stand outside of code
+ */
+export function findTextProblems(
+  lines: readonly string[],
+  parts: readonly PartBlocks[],
+  boxes: number,
+): readonly Problem[] {
   const problems: Problem[] = [];
   for (const { block, line } of allBlocks(parts)) {
     if (block.type === 'tooDeep') problems.push(tooDeep(line, line + block.endLine - block.line));
@@ -102,7 +109,7 @@ export function findTextProblems(lines: readonly string[], parts: readonly PartB
     if (!block.closed) problems.push(unterminated(block, line, lines));
     else if (holdsWork(block)) problems.push(workInCode(line, lines));
   }
-  const inCode = boxesOnlyInCode(parts);
+  const inCode = boxes === 0 ? boxesOnlyInCode(parts) : undefined;
   if (inCode) problems.push(inCode);
   const garbled = garbledOfParts(parts, lines).flatMap(({ line, value }) =>
     value.map((run) => ({ ...run, line: run.line + line })),
@@ -154,7 +161,6 @@ function boxesOnlyInCode(parts: readonly PartBlocks[]): Problem | undefined {
   let boxes = 0;
   for (const placed of allBlocks(parts)) {
     const { block } = placed;
-    if (block.type === 'list' && block.items.some((item) => item.mark)) return undefined;
     const found = block.type === 'code' ? boxesIn(block.body) : 0;
     if (found > 0) first ??= placed;
     boxes += found;

@@ -29,6 +29,7 @@ export function readRunnables(root: Draft): {
 } {
   const found: { readonly draft: Draft; readonly runnable: Runnable }[] = [];
   walk(root, (draft) => {
+    if (draft.code.length === 0) return;
     for (const code of draft.code) {
       const runnable = code.block
         ? blockRunnable(draft, code.line, code.block)
