@@ -61,6 +61,7 @@ for (const theme of ['light', 'dark', 'high contrast'] as const) {
       await workbench.page.screenshot({ path: `out/screenshots/filter-pick-${theme.replace(' ', '-')}.png` });
       await workbench.page.locator('.quick-input-widget .monaco-button').filter({ hasText: 'OK' }).click();
       await eventually(message, (text) => /Only open work\. \d+ rows are hidden\./.test(text));
+      await eventually(rows, (found) => !found.some((row) => row.startsWith('Progress tracker')));
       await shot('filtered');
       await workbench.runCommand('Runsheet: Clear Filter');
       await eventually(message, (text) => !text.includes('hidden'));
