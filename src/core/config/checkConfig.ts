@@ -15,15 +15,7 @@ export interface CheckedConfig {
   readonly issues: readonly ConfigIssue[];
 }
 
-const markStatuses: readonly MarkStatus[] = [
-  'open',
-  'done',
-  'doing',
-  'blocked',
-  'failed',
-  'cancelled',
-  'skipped',
-];
+const markStatuses: readonly MarkStatus[] = ['open', 'done', 'doing', 'blocked', 'failed', 'cancelled', 'skipped'];
 
 type Report = (path: ConfigPath, message: string) => void;
 /** The checked value, or undefined where the default has to apply. */

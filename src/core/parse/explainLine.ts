@@ -1,4 +1,5 @@
 import { type Plan, type PlanNode, roles, type Runnable } from '../model.ts';
+import { nodesOn } from '../nodesOn.ts';
 import { readInlineCommand } from '../run/inlineCommand.ts';
 import { readShellBlock } from '../run/shellBlock.ts';
 import type { Block, CodeBlock, ItemBlock } from './block.ts';
@@ -20,7 +21,7 @@ export interface ExplainedFact {
  */
 export function explainLine(plan: Plan, text: string, line: number): readonly ExplainedFact[] {
   const source = text.startsWith('\ufeff') ? text.slice(1) : text;
-  const path = nodesAt(plan, line);
+  const path = nodesOn(plan, line);
   const node = path.at(-1);
   const here = node?.line === line ? node : undefined;
   return [
@@ -34,18 +35,6 @@ export function explainLine(plan: Plan, text: string, line: number): readonly Ex
       .map((problem) => ({ label: 'problem', value: `${problem.code}: ${problem.message}` })),
     ...lensFacts(plan, source, line),
   ];
-}
-
-/** The nodes that hold the line, outermost first. */
-function nodesAt(plan: Plan, line: number): readonly PlanNode[] {
-  const path: PlanNode[] = [];
-  let nodes = plan.children;
-  for (;;) {
-    const next = nodes.find((node) => node.line <= line && line < node.endLine);
-    if (!next) return path;
-    path.push(next);
-    nodes = next.children;
-  }
 }
 
 function nodeFacts(node: PlanNode): readonly ExplainedFact[] {

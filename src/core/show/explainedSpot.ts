@@ -1,4 +1,5 @@
-import type { Plan, PlanNode } from '../model.ts';
+import type { Plan } from '../model.ts';
+import { nodesOn } from '../nodesOn.ts';
 
 /** A part of one line, 0-based columns; the end is behind it. */
 export interface Spot {
@@ -57,16 +58,4 @@ function fenceOf(text: string): Fence | undefined {
   const lead = /^[ \t>]{0,99}(?:(?:[-*+]|\d{1,9}[.)])[ \t]{1,9})?/.exec(text)?.[0].length ?? 0;
   const signs = /^(?:`{3,}|~{3,})/.exec(text.slice(lead))?.[0];
   return signs === undefined ? undefined : { start: lead, signs, bare: text.slice(lead + signs.length).trim() === '' };
-}
-
-/** The nodes that hold a line, outermost first. */
-function nodesOn(plan: Plan, line: number): readonly PlanNode[] {
-  const path: PlanNode[] = [];
-  let nodes = plan.children;
-  for (;;) {
-    const next = nodes.find((node) => node.line <= line && line < node.endLine);
-    if (!next) return path;
-    path.push(next);
-    nodes = next.children;
-  }
 }

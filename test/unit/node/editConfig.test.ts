@@ -5,8 +5,8 @@ import { editConfig } from '../../../src/node/editConfig.ts';
 
 async function edited(...given: Parameters<typeof editConfig>): Promise<string> {
   const edit = await editConfig(...given);
-  assert.equal(edit.kind, 'text', JSON.stringify(edit));
-  return edit.kind === 'text' ? edit.text : '';
+  if (edit.kind !== 'text') assert.fail(JSON.stringify(edit));
+  return edit.text;
 }
 
 describe('a file made a plan, or none, by a click', () => {

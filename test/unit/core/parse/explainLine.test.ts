@@ -22,7 +22,7 @@ Some words about mud.
 - [ ] 4 m at low tide
 
 \`\`\`bash
-rm -rf /tmp/mud
+rm -rf build
 ssh <HOST>
 \`\`\`
 
@@ -99,7 +99,7 @@ describe('Explain This Line', () => {
 
   it('a shell block: why it has a lens, what is dangerous in it and what has to be filled in', () => {
     const lens = explain('ssh <HOST>')['lens'] ?? '';
-    assert.match(lens, /^block of bash, dangerous\. rm -rf \/tmp\/mud: /);
+    assert.match(lens, /^block of bash, dangerous\. rm -rf build: /);
     assert.match(lens, /To be filled in: <HOST>\.$/);
   });
 

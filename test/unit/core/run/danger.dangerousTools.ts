@@ -196,7 +196,7 @@ d | GIT_SSH_COMMAND='rm x' git fetch
 d | PAGER='rm x' git log
 d | rm -rf $DIR/*
 d | watch rm x
-d | flock /tmp/l rm x
+d | flock l rm x
 d | if [ -n "$X" ]; then\n  echo a\nelse\n  rm -rf b\nfi
 d | cat <<A <<B; rm x\na\nA\nb\nB
 d | ls $(
