@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { configName } from '../core/config/config.ts';
 import { isDocumentRow, isFileRow } from './planRow.ts';
-import type { PlanStore } from './planStore.ts';
+import { openDocument, type PlanStore } from './planStore.ts';
 import type { EditConfig } from './ports.ts';
 
 /** *Treat as Plan* and *Not a Plan*: the team's word over the score, in the configuration of the file's folder. */
@@ -36,45 +36,39 @@ export class PlanChoice {
 
   /** The sentence that says what became of it. */
   async #write(config: vscode.Uri, list: 'plans' | 'ignore', path: string): Promise<string> {
-    const document = await openIfThere(config);
-    const text = document?.getText() ?? '';
-    const edit = await this.#editConfig(text, list, path);
+    const document = openDocument(config);
+    // A document without changes is read anew from the disk by VS Code, though not at once: the file is what counts.
+    const unsaved = document?.isDirty === true ? document : undefined;
+    const edit = await this.#editConfig(unsaved?.getText() ?? (await textOf(config)), list, path);
     if (edit.kind === 'refused') {
       return vscode.l10n.t('{0} was not changed: {1}. Put the file right first.', configName, edit.reason);
     }
-    if (edit.kind === 'text') {
-      if (document?.isDirty) {
-        await replaceText(document, edit.text);
-        return vscode.l10n.t('{0} has unsaved changes. Save it, and the choice counts.', configName);
-      }
-      if (!document) await vscode.workspace.fs.writeFile(config, new TextEncoder().encode(edit.text));
-      else if (!(await replaceText(document, edit.text))) {
-        return vscode.l10n.t('{0} was changed in the editor, but could not be saved.', configName);
-      }
+    if (unsaved) {
+      if (edit.kind === 'text') await replaceText(unsaved, edit.text);
+      return vscode.l10n.t('{0} has unsaved changes. Save it, and the choice counts.', configName);
     }
+    if (edit.kind === 'text') await vscode.workspace.fs.writeFile(config, new TextEncoder().encode(edit.text));
     return list === 'plans'
       ? vscode.l10n.t('{0} is a plan now: {1} says so.', path, configName)
       : vscode.l10n.t('{0} is no plan now: {1} says so.', path, configName);
   }
 }
 
-async function openIfThere(uri: vscode.Uri): Promise<vscode.TextDocument | undefined> {
+/** Empty where there is no file. */
+async function textOf(uri: vscode.Uri): Promise<string> {
   try {
-    await vscode.workspace.fs.stat(uri);
-  } catch {
-    return undefined;
+    return new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));
+  } catch (error) {
+    if (error instanceof vscode.FileSystemError && error.code === 'FileNotFound') return '';
+    throw error;
   }
-  return vscode.workspace.openTextDocument(uri);
 }
 
-/** Saves where nothing else was unsaved: what the user has not saved is not saved for them. */
-async function replaceText(document: vscode.TextDocument, text: string): Promise<boolean> {
-  const wasDirty = document.isDirty;
+/** What the user has not saved is not saved for them. */
+async function replaceText(document: vscode.TextDocument, text: string): Promise<void> {
   const edit = new vscode.WorkspaceEdit();
-  const all = new vscode.Range(0, 0, document.lineCount, 0);
-  edit.replace(document.uri, document.validateRange(all), text);
-  if (!(await vscode.workspace.applyEdit(edit))) return false;
-  return wasDirty || document.save();
+  edit.replace(document.uri, document.validateRange(new vscode.Range(0, 0, document.lineCount, 0)), text);
+  if (!(await vscode.workspace.applyEdit(edit))) throw new Error(`${configName} could not be changed.`);
 }
 
 async function tell(config: vscode.Uri, sentence: string): Promise<void> {

@@ -98,7 +98,6 @@ describe('a file that may be a plan', () => {
     const uri = write(`${folder}/team-tasks.md`, text);
     const written = write(config, '{}\n');
     const editor = await vscode.window.showTextDocument(written);
-    // The broken text of the test before may still be in the editor.
     await until('the text of the file', () => editor.document.getText() === '{}\n');
     await editor.edit((edit) => edit.insert(new vscode.Position(0, 1), '"handoffs": "h"'));
     await vscode.commands.executeCommand(commands.treatAsPlan, await possibleRow(uri));
