@@ -43,12 +43,12 @@ export function remove(relative: string, folder = workspaceFolder()): void {
   rmSync(path.join(folder, relative), { recursive: true, force: true });
 }
 
-/** Waits until the value is there; fails after twenty seconds, saying what was waited for. */
+/** Waits until the value is there; fails after fifteen seconds, before the test does, saying what was waited for. */
 export async function until<T>(
   what: string,
   value: () => T | undefined | false | Promise<T | undefined | false>,
 ): Promise<T> {
-  const deadline = Date.now() + 20_000;
+  const deadline = Date.now() + 15_000;
   for (;;) {
     const found = await value();
     if (found !== undefined && found !== false) return found;

@@ -60,7 +60,7 @@ describe('the layers', () => {
   for (const [file, code] of [
     ['src/core/parse/parsePlan.ts', "import 'unified';"],
     ['src/node/root.ts', "import 'node:fs';"],
-    ['src/vscode/runsheetApi.ts', "import '../node/root.ts';"],
+    ['src/vscode/extension.ts', "import '../node/root.ts';"],
     ['src/cli/main.ts', "import '../node/root.ts';"],
   ] as const) {
     it(`allow ${code} in ${file}`, async () => {

@@ -61,5 +61,6 @@ function readPart(part: string): BracketFields | undefined {
   if (priority && !/^(?:must|should|could|nice|normal|low-|high-)/i.test(part)) return { priority };
   const estimate = readEstimate(part.replace(/^(?:estimate|estimated|est\.?|effort|time|duration|target)\s?:\s?/i, ''));
   if (estimate) return { estimate };
-  return isSchedule(part) ? { schedule: part } : undefined;
+  // "Est: 1 session": a span in a unit without a fixed length is when, not how much.
+  return isSchedule(part) || /^(?:est\.?|estimate|estimated)\s?:\s?\d/i.test(part) ? { schedule: part } : undefined;
 }

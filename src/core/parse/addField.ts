@@ -15,7 +15,7 @@ const dependencyLabel =
   /^(?:depends(?: (?:up)?on)?|deps|dependency|dependencies|blocked by|waits (?:for|on)|after|requires|prerequisites?)$/i;
 const dateLabel = /^(?:due(?: date| by)?|deadline|date|target date|by)$/i;
 const otherLabel =
-  /^(?:priority|status|goal|target|risk|mitigation|impact|probability|why parallel|purpose|focus|blocks|files?|tags?|labels?)$/i;
+  /^(?:priority|status|goal|target|risk|mitigation|impact|probability|why parallel|purpose|focus|blocks|files?|tags?|labels?|(?:date )?(?:completed|closed|resolved|started|finished|released|shipped|created|updated))$/i;
 
 /** Whether a label names a field of a task, so that its line is no item of its own. */
 export function isFieldLabel(label: string): boolean {
