@@ -39,7 +39,10 @@ export class PlanChoice {
     const document = openDocument(config);
     // A document without changes is read anew from the disk by VS Code, though not at once: the file is what counts.
     const unsaved = document?.isDirty === true ? document : undefined;
-    const edit = await this.#editConfig(unsaved?.getText() ?? (await textOf(config)), list, path);
+    const text = unsaved?.getText() ?? (await textOf(config));
+    // JSON knows no byte order mark; the file keeps the one it has.
+    const mark = text.startsWith('\ufeff') ? '\ufeff' : '';
+    const edit = await this.#editConfig(text.slice(mark.length), list, path);
     if (edit.kind === 'refused') {
       return vscode.l10n.t('{0} was not changed: {1}. Put the file right first.', configName, edit.reason);
     }
@@ -47,7 +50,7 @@ export class PlanChoice {
       if (edit.kind === 'text') await replaceText(unsaved, edit.text);
       return vscode.l10n.t('{0} has unsaved changes. Save it, and the choice counts.', configName);
     }
-    if (edit.kind === 'text') await vscode.workspace.fs.writeFile(config, new TextEncoder().encode(edit.text));
+    if (edit.kind === 'text') await vscode.workspace.fs.writeFile(config, new TextEncoder().encode(mark + edit.text));
     return list === 'plans'
       ? vscode.l10n.t('{0} is a plan now: {1} says so.', path, configName)
       : vscode.l10n.t('{0} is no plan now: {1} says so.', path, configName);
@@ -57,7 +60,7 @@ export class PlanChoice {
 /** Empty where there is no file. */
 async function textOf(uri: vscode.Uri): Promise<string> {
   try {
-    return new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));
+    return new TextDecoder('utf-8', { ignoreBOM: true }).decode(await vscode.workspace.fs.readFile(uri));
   } catch (error) {
     if (error instanceof vscode.FileSystemError && error.code === 'FileNotFound') return '';
     throw error;

@@ -87,6 +87,15 @@ describe('a file that may be a plan', () => {
     assert.ok(after.includes(`"${folder}/team-tasks.md"`), after);
   });
 
+  it('a byte order mark of the configuration stays', async () => {
+    const uri = write(`${folder}/team-tasks.md`, text);
+    const written = write(config, '\ufeff{ "ignore": [] }\r\n');
+    await vscode.commands.executeCommand(commands.treatAsPlan, await possibleRow(uri));
+    const after = bytesOf(written);
+    assert.ok(after.startsWith('\ufeff{') && after.endsWith('}\r\n'), after);
+    assert.ok(after.includes('team-tasks.md'), after);
+  });
+
   it('a broken configuration is left alone', async () => {
     const uri = write(`${folder}/team-tasks.md`, text);
     const broken = write(config, '{ "plans": [');
