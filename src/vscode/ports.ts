@@ -76,7 +76,7 @@ export interface LaneRun {
   readonly folder: string;
 }
 
-/** The script lane: any text as one line for any terminal, with an exit code that can be waited for. */
+/** The script lane: every text becomes one line for every terminal, with an exit code that can be waited for. */
 export interface ScriptLane {
   prepare(request: LaneRequest): Promise<LaneRun>;
   /** The exit code; `undefined` when it was aborted or cannot be known. */

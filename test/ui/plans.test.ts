@@ -176,5 +176,6 @@ describe('a window without a folder', () => {
     );
     await workbench.screenshot('no-folder');
     assert.match(text, /folder/i);
+    assert.equal(await workbench.statusBarItem('runsheet.runsheet.work').count(), 0, 'no number without a plan');
   });
 });
