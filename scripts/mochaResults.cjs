@@ -1,4 +1,5 @@
-// Mocha reporter: shows what `dot` shows and leaves `{ passed, failed, skipped }` in the file RUNSHEET_TEST_RESULTS.
+// Mocha reporter: shows what `dot` shows and leaves `{ passed, failed, skipped, failures, slowest }` in the file
+// RUNSHEET_TEST_RESULTS; `slowest` are the titles of the tests that took longest, with their milliseconds.
 const { mkdirSync, writeFileSync } = require('node:fs');
 const path = require('node:path');
 const { reporters } = require('mocha');
@@ -10,12 +11,20 @@ module.exports = class extends reporters.Dot {
    */
   constructor(runner, options) {
     super(runner, options);
+    /** @type {{ ms: number, title: string }[]} */
+    const took = [];
+    /** @type {string[]} */
+    const failed = [];
+    runner.on('fail', (test, error) => failed.push(`${test.fullTitle()}: ${error?.message ?? error}`));
+    runner.on('test end', (test) => took.push({ ms: test.duration ?? 0, title: test.fullTitle() }));
     runner.once('end', () => {
       const file = process.env.RUNSHEET_TEST_RESULTS;
       if (!file) return;
       const { passes, failures, pending } = this.stats;
       mkdirSync(path.dirname(file), { recursive: true });
-      writeFileSync(file, JSON.stringify({ passed: passes, failed: failures, skipped: pending }));
+      const slowest = took.sort((a, b) => b.ms - a.ms).slice(0, 40);
+      const counts = { passed: passes, failed: failures, skipped: pending };
+      writeFileSync(file, JSON.stringify({ ...counts, failures: failed, slowest }, null, 1));
     });
   }
 };

@@ -7,6 +7,7 @@ import { devNull, homedir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs, promisify } from 'node:util';
+import { sampleAnchor } from './sampleAnchor.mjs';
 
 const run = promisify(execFile);
 const source = fileURLToPath(new URL('../samples', import.meta.url));
@@ -128,8 +129,7 @@ function readArguments() {
   if (positionals.length > 1) throw new TypeError('One folder at most.');
   const cache = process.env.XDG_CACHE_HOME || path.join(homedir(), '.cache');
   const folder = path.resolve(positionals[0] ?? path.join(cache, 'runsheet-sample'));
-  // Today's midnight, so that a shift is on whenever somebody tries the sample.
-  const instant = values.anchor === undefined ? new Date().setUTCHours(0, 0, 0, 0) : Date.parse(values.anchor);
+  const instant = values.anchor === undefined ? sampleAnchor(Date.now()) : Date.parse(values.anchor);
   if (Number.isNaN(instant))
     throw new TypeError(`--anchor: "${values.anchor}" is no instant such as 2025-09-22T00:00:00Z.`);
   return { folder, fresh: values.fresh, anchor: new Date(instant).toISOString().replace('.000Z', 'Z') };

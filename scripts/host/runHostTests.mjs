@@ -59,7 +59,11 @@ async function runIn(target) {
         `--user-data-dir=${userDataDir}`,
         `--extensions-dir=${path.join(folder, 'extensions')}`,
       ],
-      extensionTestsEnv: { RUNSHEET_TEST_RESULTS: results, ...(server ? { RUNSHEET_TEST_VSCODE: target } : {}) },
+      extensionTestsEnv: {
+        XDG_CACHE_HOME: path.join(folder, 'cache'),
+        RUNSHEET_TEST_RESULTS: results,
+        ...(server ? { RUNSHEET_TEST_VSCODE: target } : {}),
+      },
     });
     // An exit code of 0 alone would also come from a host that never ran the suite.
     return existsSync(results);

@@ -9,8 +9,8 @@ const quiet = {
   'extensions.autoUpdate': false,
   'extensions.ignoreRecommendations': true,
   'files.autoSave': 'off',
-  'git.autofetch': false,
-  'git.openRepositoryInParentFolders': 'never',
+  // It looks at each repository that a test makes, and throws when that is gone before it has done so.
+  'git.enabled': false,
   'telemetry.telemetryLevel': 'off',
   // Makes the terminal's text readable in the page.
   'terminal.integrated.gpuAcceleration': 'off',

@@ -8,7 +8,7 @@
  *              [--user-data-dir=...] [--extensions-dir=...] [--disable-workspace-trust]
  *
  * Arguments that only a desktop understands are ignored. Environment: `RUNSHEET_TEST_VSCODE` newest (default) or
- * oldest; `RUNSHEET_TEST_TIMEOUT` in seconds (default 600); `RUNSHEET_TEST_VERBOSE` shows what VS Code logs.
+ * oldest; `RUNSHEET_TEST_TIMEOUT` in seconds (default 1200); `RUNSHEET_TEST_VERBOSE` shows what VS Code logs.
  */
 import path from 'node:path';
 import { launchChromium } from './installChromium.mjs';
@@ -36,7 +36,7 @@ let ending = false;
 for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) process.on(signal, () => void end(130));
 
 try {
-  const seconds = Number(process.env.RUNSHEET_TEST_TIMEOUT || 600);
+  const seconds = Number(process.env.RUNSHEET_TEST_TIMEOUT || 1200);
   setTimeout(() => {
     process.stderr.write(`The suite did not end within ${seconds} s.\n`);
     void end(failedToRun);

@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
 import {
   fileExplanationJson,
   fileExplanationText,
@@ -11,16 +13,19 @@ import { printJson, type Shell } from './shell.ts';
 /** `runsheet explain FILE:LINE`: what a line was read as. `runsheet explain FILE`: why a file is a plan or is none. */
 export async function explain(targets: readonly string[], json: boolean, shell: Shell): Promise<ExitCode> {
   const [target, ...others] = targets;
-  if (target === undefined || others.length > 0) {
-    shell.complain('explain takes one FILE or FILE:LINE. See runsheet --help.');
+  const wrong = (sentence: string): ExitCode => {
+    shell.complain(sentence);
     return exitCodes.wrongUse;
-  }
+  };
+  const isReadiness = target === 'readiness' && !existsSync(path.resolve(shell.cwd, target));
+  if (isReadiness && json)
+    return wrong('explain readiness is a document for people: runsheet status --json has its figures.');
+  if (isReadiness) return (await import('./explainReadiness.ts')).explainReadiness(others, shell);
+  if (target === undefined || others.length > 0)
+    return wrong('explain takes one FILE or FILE:LINE. See runsheet --help.');
   const { file, line } = splitTarget(target);
   const read = await readFileToExplain(file, shell.cwd);
-  if ('unreadable' in read) {
-    shell.complain(`${file} ${read.unreadable}.`);
-    return exitCodes.wrongUse;
-  }
+  if ('unreadable' in read) return wrong(`${file} ${read.unreadable}.`);
   for (const { line: at, column, message } of read.config.problems)
     shell.complain(`.runsheet.json:${at}:${column}: ${message}.`);
   return line === undefined ? explainFile(read, json, shell) : explainOneLine(read, line, json, shell);

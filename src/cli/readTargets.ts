@@ -1,4 +1,4 @@
-import { type LoadedPlans, loadPlans } from '../node/loadPlans.ts';
+import type { LoadedPlans, LoadOptions } from '../node/loadPlans.ts';
 import { type ExitCode, exitCodes } from './exitCodes.ts';
 import type { Shell } from './shell.ts';
 
@@ -9,8 +9,10 @@ import type { Shell } from './shell.ts';
 export async function readTargets(
   targets: readonly string[],
   shell: Shell,
+  load: (targets: readonly string[], options: LoadOptions) => Promise<LoadedPlans>,
 ): Promise<{ loaded: LoadedPlans; code: ExitCode }> {
-  const loaded = await loadPlans(targets.length > 0 ? targets : ['.'], { cwd: shell.cwd });
+  const options = { cwd: shell.cwd, noCache: shell.noCache, ownsProcess: true };
+  const loaded = await load(targets.length > 0 ? targets : ['.'], options);
   for (const { path, reason } of loaded.unreadable) shell.complain(`${path} ${reason}.`);
   for (const { path, line, column, reason } of loaded.configProblems)
     shell.complain(`${path}:${line}:${column}: ${reason}.`);
@@ -21,7 +23,8 @@ export async function readTargets(
 }
 
 function noPlans(targets: readonly string[], possible: number): string {
-  const where = targets.length > 0 ? targets.join(', ') : 'this folder';
+  const where =
+    targets.length > 0 ? targets.map((one) => (one === '.' ? 'this folder' : one)).join(', ') : 'this folder';
   const hint =
     possible > 0 ? ` ${possible} possible ${possible === 1 ? 'plan' : 'plans'}: name the file to read it.` : '';
   return `No plan found in ${where}.${hint}`;

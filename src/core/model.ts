@@ -5,6 +5,8 @@
  * the cache and out as JSON. Lines and columns are 0-based; a column counts UTF-16 units, as VS Code does.
  */
 
+import type { ShiftSchedule } from './plannedShifts.ts';
+
 /** What a document is for. Boxes of handoffs and trackers are shown, never counted. */
 export type PlanKind = 'plan' | 'handoff' | 'tracker' | 'other';
 
@@ -87,7 +89,7 @@ export interface PlanNode {
   /** Line behind the last line of the node, what stands below it included. */
   readonly endLine: number;
   readonly mark?: Mark;
-  /** Of a section or group: `unboxed`. */
+  /** Of a group: `unboxed`; so of a section, but a phase without boxes of work has what its heading or field says. */
   readonly status: Status;
   readonly role: Role;
   /** By which rule the role was given, for *Explain This Line*. */
@@ -153,8 +155,25 @@ export interface Runnable {
   readonly placeholders: readonly Placeholder[];
   /** Labelled parts of a block: `# Step 2: Start Redis`. Empty for lines and inline commands. */
   readonly steps: readonly RunnableStep[];
+  /** The commands of a block that can be run one by one; empty unless there are two. */
+  readonly lines: readonly RunnableLine[];
+  /** Where it runs, as its fence says: `{cwd=backend}`, relative to the document's folder. */
+  readonly folder?: string;
+  /** It stands in a rollback section: dangerous as a whole, and no part of the work. */
+  readonly rollback?: boolean;
   /** Key of the task or section it stands in; absent before the first heading. */
   readonly nodeKey?: string;
+}
+
+/** A command of a block: one line, or several that belong together (continuations, heredocs, loops). */
+export interface RunnableLine {
+  /** Without the indent and the comment behind it. */
+  readonly text: string;
+  readonly line: number;
+  /** Line behind its last one. */
+  readonly endLine: number;
+  /** The comment directly above it. */
+  readonly label?: string;
 }
 
 export interface RunnableStep {
@@ -172,7 +191,8 @@ export interface Declared {
   readonly line: number;
 }
 
-export type ProblemSeverity = 'error' | 'warning' | 'information';
+/** A `hint` is no fault: the editor offers something on its line. */
+export type ProblemSeverity = 'error' | 'warning' | 'information' | 'hint';
 
 export interface Problem {
   readonly code: string;
@@ -191,48 +211,15 @@ export interface Remark {
   readonly line: number;
 }
 
-/** A slot of the schedule. */
-export interface PlannedShift {
-  /** 1-based, as the plan counts them. */
-  readonly number: number;
-  /** Who has it; several where the plan gives it away twice, none where to nobody. */
-  readonly agents: readonly string[];
-  /** Of its heading or of its own row, where it has one. */
-  readonly line?: number;
-  /** Minutes after midnight, UTC. */
-  readonly startMinute?: number;
-  readonly endMinute?: number;
-}
-
-/** A kind of agent with the shifts that a table gives it. */
-export interface ShiftAgent {
-  readonly name: string;
-  readonly shifts: readonly number[];
+/**
+ * What a line tells Runsheet: a comment (`<!-- runsheet: expect exit=1 -->`, `check=npm test`, `inputs=src/**`,
+ * `not-applicable=why`, `accept=code: why`), or `verify` for a line such as `Verify: npm test`.
+ */
+export interface Directive {
+  readonly name: 'accept' | 'check' | 'expect' | 'inputs' | 'not-applicable' | 'verify';
+  /** As written, without the blanks around it. */
+  readonly value: string;
   readonly line: number;
-}
-
-/** What a span of shifts is to reach: `Day 1 Goals (Shifts 1-8)` over `**Target:** 95% → 97%`. */
-export interface ShiftGoal {
-  readonly from: number;
-  readonly to: number;
-  readonly line: number;
-  readonly title: string;
-  /** Percent. */
-  readonly targetFrom?: number;
-  readonly targetTo?: number;
-}
-
-/** The schedule of a plan that is worked on in shifts. */
-export interface ShiftSchedule {
-  readonly lengthMinutes?: number;
-  /** Every shift from the first to the last that the plan names. */
-  readonly shifts: readonly PlannedShift[];
-  readonly agents: readonly ShiftAgent[];
-  /** Shifts that have more than one agent. */
-  readonly doubles: readonly number[];
-  /** Shifts that have none, where others have one. */
-  readonly gaps: readonly number[];
-  readonly goals: readonly ShiftGoal[];
 }
 
 /** A phase of the plan: a section of the outermost unit that owns the work. */
@@ -242,7 +229,7 @@ export interface Phase {
   readonly id?: string;
   readonly title: string;
   readonly line: number;
-  /** Outermost tasks of role `work` in it, with and without boxes. */
+  /** Outermost tasks of role `work` in it, with and without boxes; of role `future` in a phase of that role. */
   readonly tasks: number;
   readonly counts: Readonly<Record<Role, Count>>;
 }
@@ -272,5 +259,11 @@ export interface Plan {
   /** Absent where the plan has no shifts. */
   readonly shifts?: ShiftSchedule;
   readonly problems: readonly Problem[];
+  /** Codes of problems that the document does not want to hear of. Absent where there are none. */
+  readonly muted?: readonly string[];
+  /** What its lines tell Runsheet, in document order. Absent where there is nothing. */
+  readonly directives?: readonly Directive[];
+  /** Headings and list items without a box that say they are done (`✅`, `COMPLETE`): their lines. Absent where none does. */
+  readonly claims?: readonly number[];
   readonly lineCount: number;
 }

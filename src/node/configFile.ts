@@ -1,9 +1,8 @@
-import { accessSync, constants, readFileSync } from 'node:fs';
+import { accessSync, closeSync, constants, openSync } from 'node:fs';
 import path from 'node:path';
-import type { ParseError } from 'jsonc-parser/lib/esm/main.js';
 import { checkConfig } from '../core/config/checkConfig.ts';
 import { configName, defaultConfig, type RunsheetConfig } from '../core/config/config.ts';
-import { describeError } from './readText.ts';
+import { describeError, openFlags, readOpen } from './readText.ts';
 
 export interface ConfigProblem {
   /** 1-based. */
@@ -26,45 +25,52 @@ export interface ConfigReading {
  * @param root absolute path of the folder
  */
 export async function readConfigFile(root: string): Promise<ConfigReading> {
-  let text: string;
   try {
-    text = readFileSync(path.join(root, configName), 'utf8');
+    const content = readConfig(path.join(root, configName));
+    return 'text' in content ? await parseConfig(content.text) : unread(content.skipped);
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : undefined;
     // A folder that cannot be entered is for whoever looks for plans in it to report.
     if (code === 'ENOENT' || code === 'ENOTDIR' || !canEnter(root)) return { config: defaultConfig, problems: [] };
-    return { config: defaultConfig, problems: [{ line: 1, column: 1, message: describeError(error) }] };
+    return unread(describeError(error));
   }
-  return parseConfig(text);
+}
+
+/** It may be a link, of anybody's making, to what never ends. */
+function readConfig(file: string): ReturnType<typeof readOpen> {
+  const descriptor = openSync(file, openFlags);
+  try {
+    return readOpen(descriptor);
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+const unread = (message: string): ConfigReading => ({
+  config: defaultConfig,
+  problems: [{ line: 1, column: 1, message }],
+});
+
+/** What is wrong with a configuration, as people read it: `.runsheet.json:3:5: suites is no list.` */
+export function configSentences(problems: readonly ConfigProblem[]): readonly string[] {
+  return problems.map(({ line, column, message }) => `${configName}:${line}:${column}: ${message}.`);
 }
 
 /** Reads the text of a configuration: JSON with comments and trailing commas. Never throws. */
 export async function parseConfig(text: string): Promise<ConfigReading> {
-  const { findNodeAtLocation, getNodeValue, parseTree, printParseErrorCode } =
-    await import('jsonc-parser/lib/esm/main.js');
-  const bare = text.startsWith('\ufeff') ? text.slice(1) : text;
-  const errors: ParseError[] = [];
-  const tree = parseTree(bare, errors, { allowTrailingComma: true });
-  const [syntax] = errors;
-  if (syntax || !tree) {
-    const reason = syntax ? sentence(printParseErrorCode(syntax.error)) : 'is empty';
-    return {
-      config: defaultConfig,
-      problems: [{ ...positionAt(bare, syntax?.offset ?? 0), message: `not valid JSON: ${reason}` }],
-    };
+  return parsePlainConfig(text) ?? (await import('./configText.ts')).parseConfigText(text);
+}
+
+/** A configuration without comments and mistakes, which most are, needs no library; undefined for any other. */
+function parsePlainConfig(text: string): ConfigReading | undefined {
+  let value: unknown;
+  try {
+    value = JSON.parse(text.startsWith('\ufeff') ? text.slice(1) : text);
+  } catch {
+    return undefined;
   }
-  const { config, issues } = checkConfig(getNodeValue(tree));
-  const problems = issues.map(({ path: keys, message }) => {
-    const node = findNodeAtLocation(tree, Array.from(keys));
-    // A key tells more than its value does: an unknown key is wrong where it begins.
-    const at = node?.parent?.type === 'property' ? node.parent : (node ?? tree);
-    const name = keys.map(String).join('.');
-    return {
-      ...positionAt(bare, at.offset),
-      message: name === '' || message.startsWith('unknown') ? message : `${name}: ${message}`,
-    };
-  });
-  return { config, problems };
+  const { config, issues } = checkConfig(value);
+  return issues.length === 0 ? { config, problems: [] } : undefined;
 }
 
 function canEnter(folder: string): boolean {
@@ -74,12 +80,4 @@ function canEnter(folder: string): boolean {
   } catch {
     return false;
   }
-}
-
-/** "PropertyNameExpected" as words. */
-const sentence = (code: string) => code.replace(/(?<=[a-z])(?=[A-Z])/g, ' ').toLowerCase();
-
-function positionAt(text: string, offset: number): { line: number; column: number } {
-  const before = text.slice(0, offset);
-  return { line: before.split('\n').length, column: offset - before.lastIndexOf('\n') };
 }

@@ -22,7 +22,8 @@ export async function compileGlobs(config: Pick<RunsheetConfig, 'plans' | 'ignor
         .replace(/^!/, '')
         .replace(/^\.?\//, '')
         .replace(/\/+$/, '');
-      const matches = picomatch([bare, `${bare}/**`], { dot: true });
+      // What is left of `./` and `/`: the root.
+      const matches = picomatch(bare === '' ? '**' : [bare, `${bare}/**`], { dot: true });
       return { glob, negated, matches: (path: string) => matches(path) };
     });
     return (path: string): string | undefined => {

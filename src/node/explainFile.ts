@@ -30,7 +30,7 @@ export async function readFileToExplain(
   cwd: string,
 ): Promise<FileToExplain | { readonly unreadable: string }> {
   const target = nameTarget(written, cwd);
-  if (target.isFolder) return { unreadable: 'is a folder, and only files can be explained' };
+  if (target.isFolder) return { unreadable: 'is a folder, and a file is needed here' };
   const content = readText(target.file);
   if ('skipped' in content) return { unreadable: content.skipped };
   return {

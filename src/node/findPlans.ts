@@ -1,34 +1,12 @@
-import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { RunsheetConfig } from '../core/config/config.ts';
-import { couldBePlan, headBytes, isBinary } from '../core/detect/couldBePlan.ts';
-import { mayHaveIdentity } from '../core/detect/identityWords.ts';
-import { scanFacts } from '../core/detect/scanFacts.ts';
 import { scorePath } from '../core/detect/scorePath.ts';
-import { type PlanScore, scorePlan } from '../core/detect/scorePlan.ts';
-import { compileGlobs, type ConfigGlobs } from './configGlobs.ts';
+import type { FileStamp } from './cache/cacheIndex.ts';
+import { type KnownVerdict, type PlanCache, stampOf } from './cache/planCache.ts';
+import type { ConfigGlobs } from './configGlobs.ts';
+import type { Found, FoundPlan, PossiblePlan, SkippedFile } from './judgeFile.ts';
 import { planFiles, type WalkEntry } from './planFiles.ts';
-import { decodeText, describeError, type FileText, maxFileBytes, openFlags, readOpen, tooLarge } from './readText.ts';
 import { relativePath } from './root.ts';
-
-export interface FoundPlan {
-  readonly type: 'plan' | 'possible';
-  /** Absolute. */
-  readonly file: string;
-  /** Relative to the root, with `/`. */
-  readonly path: string;
-  readonly score: PlanScore;
-  readonly content: FileText;
-}
-
-/** A file that may be a plan, or a folder that may hold some, and could not be read. */
-export interface SkippedFile {
-  readonly type: 'skipped';
-  readonly file: string;
-  readonly path: string;
-  /** A sentence without a full stop. */
-  readonly reason: string;
-}
 
 export interface FindOptions {
   /** Absolute path of the root. */
@@ -39,10 +17,20 @@ export interface FindOptions {
   readonly sliceMs?: number;
   /** The one file to look at, relative to the root: nothing but the folders on its way is read. */
   readonly only?: string;
+  /** What is known from before; what is found out is told to it. */
+  readonly cache?: PlanCache | undefined;
 }
 
-/** One buffer for the heads of all files: what a file says is copied before the next is read. */
-const head = Buffer.alloc(headBytes);
+/** A plan that was read, with what tells the cache when that was. */
+type ReadPlan = FoundPlan & { readonly stamp?: FileStamp };
+
+/** A plan that the cache vouches for: nobody read it. */
+interface KnownPlan extends Found {
+  readonly type: 'known';
+  readonly stamp: FileStamp;
+}
+
+export type FoundFile = ReadPlan | KnownPlan | PossiblePlan | SkippedFile;
 
 /** How many files are looked at between two looks at the clock. */
 const clockEvery = 16;
@@ -58,70 +46,60 @@ const clockEvery = 16;
  */
 export async function* findPlans(
   folder: string,
-  { root, config, signal, sliceMs = 5, only }: FindOptions,
-): AsyncGenerator<FoundPlan | SkippedFile, void, undefined> {
-  const globs = await compileGlobs(config);
+  { root, config, signal, sliceMs = 5, only, cache }: FindOptions,
+): AsyncGenerator<FoundFile, void, undefined> {
+  const globs = await globsOf(config);
+  let judge: Judge | undefined;
   const given = relativePath(root, folder);
-  const offTheWay = (at: string) => only !== undefined && at !== only && !only.startsWith(`${at}/`);
-  const isLeftOut = (at: string, isFolder: boolean) => offTheWay(at) || (globs.isLeftOut?.(at, isFolder) ?? false);
+  const offTheWay = (at: string): boolean => only !== undefined && at !== only && !only.startsWith(`${at}/`);
+  const isLeftOut = (at: string, isFolder: boolean): boolean =>
+    offTheWay(at) || (globs.isLeftOut?.(at, isFolder) ?? false);
+  const isFiltered = only !== undefined || globs.isLeftOut !== undefined;
   let sliceStart = performance.now();
   let count = 0;
-  for (const entry of planFiles(folder, { root, isLeftOut })) {
-    const found = judge(entry, given, globs);
-    if (found) yield found;
+  for (const entry of planFiles(folder, isFiltered ? { root, isLeftOut } : { root })) {
+    const stamp = cache && stampOf(entry.file);
+    const known = stamp && cache.verdict(entry.path, stamp, given, (other) => isScoredAlike(entry.path, other, given));
+    judge ??= known ? undefined : (await import('./judgeFile.ts')).judgeFile;
+    const found = known ? recalled(entry, stamp, known) : judge?.(entry, given, globs);
+    if (cache && stamp && !known) tell(cache, stamp, given, entry.path, found);
+    if (found) yield found.type === 'plan' && stamp ? { ...found, stamp } : found;
     if (++count % clockEvery !== 0 || performance.now() - sliceStart < sliceMs) continue;
     await nextTurn();
     signal?.throwIfAborted();
     sliceStart = performance.now();
   }
   signal?.throwIfAborted();
+  if (only === undefined) cache?.walked(given);
 }
 
-function judge(entry: WalkEntry, given: string, globs: ConfigGlobs): FoundPlan | SkippedFile | undefined {
-  const { file, path } = entry;
-  const skipped = (reason: string): SkippedFile => ({ type: 'skipped', file, path, reason });
-  if (entry.type === 'unreadable') return skipped(entry.reason);
-  try {
-    const descriptor = openSync(file, openFlags);
-    try {
-      return judgeOpen(descriptor, entry, given, globs);
-    } finally {
-      closeSync(descriptor);
-    }
-  } catch (error) {
-    return skipped(describeError(error));
+type Judge = typeof import('./judgeFile.ts').judgeFile;
+
+/** Without globs, the library for them is not loaded. */
+async function globsOf(config: RunsheetConfig): Promise<ConfigGlobs> {
+  if (config.plans.length === 0 && config.ignore.length === 0) return { verdict: () => undefined };
+  return (await import('./configGlobs.ts')).compileGlobs(config);
+}
+
+function recalled({ file, path }: WalkEntry, stamp: FileStamp, known: KnownVerdict): FoundFile | undefined {
+  switch (known.verdict) {
+    case 'no':
+      return undefined;
+    case 'plan':
+      return { type: 'known', file, path, stamp };
+    case 'possible':
+      return { type: 'possible', file, path, score: known.score };
   }
 }
 
-function judgeOpen(
-  descriptor: number,
-  { file, path }: WalkEntry,
-  given: string,
-  globs: ConfigGlobs,
-): FoundPlan | SkippedFile | undefined {
-  const skipped = (reason: string): SkippedFile => ({ type: 'skipped', file, path, reason });
-  const bytes = head.subarray(0, readSync(descriptor, head, 0, headBytes, 0));
-  if (isBinary(bytes)) return skipped('is binary, not text');
-  const isWhole = bytes.length < headBytes;
-  const stat = isWhole ? undefined : fstatSync(descriptor);
-  if (stat && stat.size > maxFileBytes) return skipped(tooLarge(stat.size));
-  const configured = globs.verdict(path);
-  if (!configured && !couldBePlan(bytes, isIdentified(path, given))) return undefined;
-  const content = isWhole ? decodeWhole(descriptor, bytes) : readOpen(descriptor);
-  if ('skipped' in content) return skipped(content.skipped);
-  const score = scorePlan(path, scanFacts(content.text), configured, scorePath(path, given));
-  return score.verdict === 'no' ? undefined : { type: score.verdict, file, path, score, content };
+/** What was skipped is looked at again next time: what stands in the way need not be in the file. */
+function tell(cache: PlanCache, stamp: FileStamp, given: string, path: string, found: FoundFile | undefined): void {
+  if (!found) cache.setVerdict(path, stamp, given, { verdict: 'no' });
+  else if (found.type === 'plan') cache.setVerdict(path, stamp, given, { verdict: 'plan' });
+  else if (found.type === 'possible') cache.setVerdict(path, stamp, given, { verdict: 'possible', score: found.score });
 }
 
-function isIdentified(path: string, given: string): boolean {
-  if (!mayHaveIdentity(path)) return false;
-  const { identified, excluded } = scorePath(path, given);
-  return identified && excluded === undefined;
-}
-
-function decodeWhole(descriptor: number, bytes: Uint8Array): ReturnType<typeof readOpen> {
-  const decoded = decodeText(bytes);
-  if ('skipped' in decoded) return decoded;
-  const { mtimeMs } = fstatSync(descriptor);
-  return { ...decoded, size: bytes.length, mtimeMs };
+/** Whether it makes no difference for a file which of two folders was searched. */
+function isScoredAlike(path: string, one: string, other: string): boolean {
+  return scorePath(path, one).excluded === scorePath(path, other).excluded;
 }

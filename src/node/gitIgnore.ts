@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import ignore, { type Ignore } from 'ignore';
+import { readText } from './readText.ts';
 
 /** The ignore files that hold in a folder: its own, then those of the folders above. Immutable. */
 export interface IgnoreScope {
@@ -42,8 +42,7 @@ export function isIgnored(file: string, rules: IgnoreScope | undefined): boolean
 }
 
 function scope(text: string, base: string, above: IgnoreScope | undefined): IgnoreScope {
-  const bare = text.startsWith('\ufeff') ? text.slice(1) : text;
-  return { rules: ignore({ allowRelativePaths: true }).add(bare), base, ...(above && { above }) };
+  return { rules: ignore({ allowRelativePaths: true }).add(text), base, ...(above && { above }) };
 }
 
 /** `.git`; in a worktree or submodule it is a file that names the folder, which names the one it shares. */
@@ -56,11 +55,8 @@ function commonGitFolder(top: string): string {
   return shared === undefined ? folder : path.resolve(folder, shared.trim());
 }
 
-/** A missing or unreadable ignore file ignores nothing, as with git. */
+/** A missing or unreadable ignore file ignores nothing, as with git; nor does a link to what never ends. */
 function readIfFile(file: string): string | undefined {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch {
-    return undefined;
-  }
+  const content = readText(file);
+  return 'text' in content ? content.text : undefined;
 }

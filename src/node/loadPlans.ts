@@ -1,9 +1,11 @@
 import path from 'node:path';
-import { configName, defaultConfig, type ReadOptions, type RunsheetConfig } from '../core/config/config.ts';
-import type { Plan, Problem } from '../core/model.ts';
+import { configName } from '../core/config/config.ts';
+import type { Plan } from '../core/model.ts';
+import type { FileStamp } from './cache/cacheIndex.ts';
+import { openPlanCache, type PlanCache, stampOf } from './cache/planCache.ts';
 import { type ConfigReading, readConfigFile } from './configFile.ts';
-import { findPlans } from './findPlans.ts';
-import { type FileText, readText } from './readText.ts';
+import type { FileToParse } from './parseFile.ts';
+import { readText } from './readText.ts';
 import { commonFolder, findRoot, isFolder, relativePath } from './root.ts';
 
 /** A path with what is wrong with it; `reason` is a sentence without a full stop. */
@@ -31,12 +33,20 @@ export interface LoadedPlans {
   /** Named by the user and not readable; the path is as the user wrote it. */
   readonly unreadable: readonly PathProblem[];
   readonly configProblems: readonly ConfigFileProblem[];
+  /** The files that were looked at below folders, in the order of the walk, as they were before; without a cache none. */
+  readonly seen: ReadonlyMap<string, FileStamp>;
+  /** Writes what was found out into the cache; for when the user has the answer. */
+  readonly keep: () => void;
 }
 
 export interface LoadOptions {
   /** Absolute; relative targets start here. */
   readonly cwd: string;
   readonly signal?: AbortSignal;
+  /** Neither read nor write what is known from before. */
+  readonly noCache?: boolean;
+  /** Whether nothing else runs in this process, see `parseTogether`. */
+  readonly ownsProcess?: boolean;
 }
 
 /**
@@ -45,53 +55,113 @@ export interface LoadOptions {
  *
  * @param targets paths as the user wrote them
  */
-export async function loadPlans(targets: readonly string[], { cwd, signal }: LoadOptions): Promise<LoadedPlans> {
+export async function loadPlans(
+  targets: readonly string[],
+  { cwd, signal, noCache = false, ownsProcess = false }: LoadOptions,
+): Promise<LoadedPlans> {
   const named = targets.map((target) => nameTarget(target, cwd));
   const root = commonFolder(named.map((target) => target.root));
-  const configs = await readConfigs(named.map((target) => target.root));
-  const read = new Map<string, ReadFile>();
+  const folders = await openRoots(root, new Set(named.map((target) => target.root)), noCache);
+  const read = new Map<string, FileToParse & { readonly plan?: Plan }>();
   const possible = new Map<string, { path: string; score: number }>();
   const skipped = new Map<string, PathProblem>();
   const unreadable: PathProblem[] = [];
 
   for (const target of named) {
-    const config = configs.get(target.root)?.config ?? defaultConfig;
+    const { reading, cache } = folders.get(target.root) ?? { reading: await readConfigFile(target.root) };
+    const { config } = reading;
     if (!target.isFolder) {
-      const content = readText(target.file);
-      if ('skipped' in content) unreadable.push({ path: target.written, reason: content.skipped });
-      else read.set(target.file, { path: relativePath(root, target.file), content, options: config });
+      const stamp = cache && stampOf(target.file);
+      const file = { file: target.file, path: relativePath(root, target.file), options: config, stamp, cache };
+      if (read.has(target.file)) continue;
+      const plan = known(file);
+      const content = plan ? undefined : readText(target.file);
+      if (content && 'skipped' in content) unreadable.push({ path: target.written, reason: content.skipped });
+      else read.set(target.file, { ...file, content, ...(plan && { plan }) });
       continue;
     }
-    for await (const found of findBelow(target, config, signal)) {
+    const search = { root: target.root, config, cache, sliceMs: 100, ...(signal && { signal }) };
+    const { findPlans } = await import('./findPlans.ts');
+    for await (const found of findPlans(target.file, search)) {
       const place = relativePath(root, found.file);
       if (found.type === 'skipped') {
         if (found.file === target.file) unreadable.push({ path: target.written, reason: found.reason });
         else skipped.set(found.file, { path: place, reason: found.reason });
-      } else if (found.type === 'plan') read.set(found.file, { path: place, content: found.content, options: config });
-      else possible.set(found.file, { path: place, score: found.score.score });
+      } else if (found.type === 'possible') possible.set(found.file, { path: place, score: found.score.score });
+      else read.set(found.file, { ...found, path: place, options: config, cache });
     }
   }
   for (const file of read.keys()) possible.delete(file);
+  const { plans, lost } = await readAll(byPath(read.values()), signal, ownsProcess);
   return {
     root,
-    plans: await parseAll(Array.from(read.values()), signal),
+    plans,
     possible: byPath(possible.values()),
-    skipped: byPath(skipped.values()),
+    skipped: byPath([...skipped.values(), ...lost]),
     unreadable,
-    configProblems: Array.from(configs).flatMap(([folder, { problems }]) =>
-      problems.map(({ message, ...at }) => ({
+    configProblems: Array.from(folders).flatMap(([folder, { reading }]) =>
+      reading.problems.map(({ message, ...at }) => ({
         path: relativePath(root, path.join(folder, configName)),
         reason: message,
         ...at,
       })),
     ),
+    seen: folders.get(root)?.cache?.seen ?? new Map<string, FileStamp>(),
+    keep: () => folders.forEach(({ cache }) => cache?.save()),
   };
 }
 
-interface ReadFile {
-  readonly path: string;
-  readonly content: FileText;
-  readonly options: ReadOptions;
+/** What the cache knows of a file as it is now. */
+function known({ path: place, stamp, cache }: FileToParse): Plan | undefined {
+  return stamp && cache?.plan(place, stamp);
+}
+
+/** What is known first; the parser is a file of its own, loaded when there is something to parse. */
+async function readAll(
+  files: readonly (FileToParse & { readonly plan?: Plan })[],
+  signal: AbortSignal | undefined,
+  ownsProcess: boolean,
+): Promise<{ plans: Plan[]; lost: PathProblem[] }> {
+  const plans: Plan[] = [];
+  const lost: PathProblem[] = [];
+  const unread = files.filter(({ plan, content }) => !plan && content);
+  const together: ReadonlyMap<FileToParse, Plan> =
+    unread.length > 1
+      ? await (
+          await import('./parseTogether.ts')
+        ).parseTogether(unread, { threadFile: threadFile(), signal, ownsProcess })
+      : new Map<FileToParse, Plan>();
+  for (const file of files) {
+    signal?.throwIfAborted();
+    const plan =
+      file.plan ?? together.get(file) ?? known(file) ?? (await (await import('./parseFile.ts')).parseFile(file));
+    if ('skipped' in plan) lost.push({ path: file.path, reason: plan.skipped });
+    else plans.push(plan);
+  }
+  return { plans, lost };
+}
+
+/** All bundles stand in one folder. */
+const threadFile = (): string => path.join(__dirname, 'parseThread.js');
+
+interface OpenRoot {
+  readonly reading: ConfigReading;
+  readonly cache?: PlanCache | undefined;
+}
+
+/** Paths of plans are relative to what all roots have in common; a cache holds only for a root of its own. */
+async function openRoots(
+  common: string,
+  roots: ReadonlySet<string>,
+  noCache: boolean,
+): Promise<ReadonlyMap<string, OpenRoot>> {
+  const open = new Map<string, OpenRoot>();
+  for (const root of roots) {
+    const reading = await readConfigFile(root);
+    const isCached = root === common && !noCache;
+    open.set(root, { reading, ...(isCached && { cache: openPlanCache({ root, config: reading.config }) }) });
+  }
+  return open;
 }
 
 /** A path that a user wrote, and the root it belongs to. */
@@ -111,32 +181,6 @@ export function nameTarget(written: string, cwd: string): Target {
   const below = relativePath(cwd, file);
   const isBelowCwd = !path.isAbsolute(written) && !below.startsWith('../');
   return { written, file, isFolder: folder, root: isRootless && isBelowCwd ? findRoot(cwd) : root };
-}
-
-async function readConfigs(roots: readonly string[]): Promise<ReadonlyMap<string, ConfigReading>> {
-  const configs = new Map<string, ConfigReading>();
-  for (const root of roots) if (!configs.has(root)) configs.set(root, await readConfigFile(root));
-  return configs;
-}
-
-function findBelow(target: Target, config: RunsheetConfig, signal: AbortSignal | undefined) {
-  return findPlans(target.file, { root: target.root, config, ...(signal && { signal }) });
-}
-
-/** The parser is a file of its own, loaded when there is something to parse. */
-async function parseAll(files: readonly ReadFile[], signal?: AbortSignal): Promise<Plan[]> {
-  if (files.length === 0) return [];
-  const { parsePlan } = await import('../core/parse/parser.ts');
-  return byPath(files).map(({ path: place, content, options }) => {
-    signal?.throwIfAborted();
-    const plan = parsePlan(place, content.text, options);
-    return content.damaged ? { ...plan, problems: [damage(content), ...plan.problems] } : plan;
-  });
-}
-
-function damage({ encoding }: FileText): Problem {
-  const message = `Some bytes of this file are not valid ${encoding.toUpperCase()}; they are shown as \ufffd.`;
-  return { code: 'invalid-encoding', severity: 'warning', message, line: 0, column: 0, endLine: 0, endColumn: 0 };
 }
 
 function byPath<T extends { readonly path: string }>(values: Iterable<T>): T[] {

@@ -24,6 +24,9 @@ export interface SkippedText {
   readonly skipped: string;
 }
 
+/** The reason where somebody else was writing the file at that moment. */
+export const beingWritten = 'was written to while it was read';
+
 /** Reads a file as text. Everything that can be wrong with it is a value; never throws. Waits for the disk. */
 export function readText(file: string): FileText | SkippedText {
   let descriptor: number;
@@ -55,10 +58,13 @@ export function readOpen(descriptor: number): FileText | SkippedText {
     if (count === 0) break;
     length += count;
   }
-  if (length > stat.size) return { skipped: 'was written to while it was read' };
+  if (length > stat.size) return { skipped: beingWritten };
   const decoded = decodeText(buffer.subarray(0, length));
   return 'skipped' in decoded ? decoded : { ...decoded, size: stat.size, mtimeMs: stat.mtimeMs };
 }
+
+/** Made once: where a hundred small files are decoded, making it takes longer than decoding. */
+const strictUtf8 = new TextDecoder('utf-8', { fatal: true });
 
 /** Decodes the bytes of a file: UTF-8, or UTF-16 where a byte order mark says so. */
 export function decodeText(bytes: Uint8Array): Pick<FileText, 'text' | 'encoding' | 'bom' | 'damaged'> | SkippedText {
@@ -66,7 +72,8 @@ export function decodeText(bytes: Uint8Array): Pick<FileText, 'text' | 'encoding
   const encoding = isUtf16(bytes) ? (bytes[0] === 0xff ? 'utf-16le' : 'utf-16be') : 'utf-8';
   const bom = encoding !== 'utf-8' || (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf);
   try {
-    return { text: new TextDecoder(encoding, { fatal: true }).decode(bytes), encoding, bom, damaged: false };
+    const strict = encoding === 'utf-8' ? strictUtf8 : new TextDecoder(encoding, { fatal: true });
+    return { text: strict.decode(bytes), encoding, bom, damaged: false };
   } catch {
     return { text: new TextDecoder(encoding).decode(bytes), encoding, bom, damaged: true };
   }

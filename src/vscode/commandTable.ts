@@ -1,24 +1,32 @@
 import * as vscode from 'vscode';
-import type { Runnable } from '../core/model.ts';
-import { textHash } from '../core/run/textHash.ts';
+import { nextOpenTask } from '../core/show/nextOpenTask.ts';
 import { commands, editorCommands, internalCommands } from './contributions.ts';
 import type { Explanations } from './explanations.ts';
 import type { PlanChoice } from './planChoice.ts';
 import type { PlanFilters } from './planFilters.ts';
-import { type DocumentRow, isDocumentRow, isNodeRow, type NodeRow, targetOf } from './planRow.ts';
+import { type DocumentRow, isDocumentRow, isNodeRow, type NodeRow } from './planRow.ts';
+import type { PlanParser } from './planParser.ts';
 import type { PlanStore } from './planStore.ts';
 import type { PlansView } from './plansView.ts';
+import type { Readiness } from './readiness.ts';
 import type { CommandTable } from './registerCommands.ts';
-import type { Runner } from './runner.ts';
+import { runCommands, runnablesOf } from './runCommands.ts';
+import { pickRunnable } from './runPicks.ts';
+import type { Runs } from './runs.ts';
+import type { Shifts } from './shifts.ts';
+import { stateCommands } from './stateCommands.ts';
 import type { TaskToggler } from './taskToggler.ts';
 
 export interface CommandParts {
   readonly store: PlanStore;
+  readonly parser: PlanParser;
   readonly view: PlansView;
   readonly toggler: TaskToggler;
-  readonly runner: Runner;
+  readonly runs: Runs;
   readonly choice: PlanChoice;
   readonly explanations: Explanations;
+  readonly readiness: Readiness;
+  readonly shifts: Shifts;
   readonly filters: PlanFilters;
   readonly log: vscode.LogOutputChannel;
 }
@@ -26,11 +34,14 @@ export interface CommandParts {
 /** What each command does. Rows come from menus of the tree; without one the cursor says what is meant. */
 export function commandTable({
   store,
+  parser,
   view,
   toggler,
-  runner,
+  runs,
   choice,
   explanations,
+  readiness,
+  shifts,
   filters,
   log,
 }: CommandParts): CommandTable {
@@ -41,37 +52,12 @@ export function commandTable({
       await store.search();
       view.refresh();
     },
+    [commands.stopSearch]: () => store.stopSearch(),
     [commands.showLog]: () => log.show(),
-    [commands.toggleTask]: async (argument) => {
-      const row = rowMeant(argument);
-      if (!row?.node.mark) {
-        say(vscode.l10n.t('There is no checkbox here. Put the cursor on a line of a task that has one.'));
-        return;
-      }
-      await toggler.toggle(targetOf(row), row.node.status !== 'done');
-    },
-    [commands.undoLastTick]: () => toggler.undoLast(),
-    [commands.runTask]: async (argument) => {
-      const row = rowMeant(argument);
-      const runnables = row ? runnablesOf(row) : [];
-      const runnable = runnables.length > 1 ? await pick(runnables) : runnables[0];
-      if (row && runnable) await runner.run(row.document.entry.uri, runnable.key, textHash(runnable.text));
-      else if (runnables.length === 0) say(vscode.l10n.t('There is no command here that can be run.'));
-    },
-    [commands.runAtCursor]: async () => {
-      const editor = vscode.window.activeTextEditor;
-      const found = editor && (await runner.runnablesAt(editor.document, editor.selection.active.line));
-      if (!editor || !found || found.length === 0) {
-        say(
-          vscode.l10n.t(
-            'There is no command here that can be run. Put the cursor into a shell block or on a line with a command.',
-          ),
-        );
-        return;
-      }
-      const runnable = found.length > 1 ? await pick(found) : found[0];
-      if (runnable) await runner.run(editor.document.uri, runnable.key, textHash(runnable.text));
-    },
+    ...stateCommands(store, parser, toggler),
+    ...runCommands(runs, view),
+    ...readiness.commands,
+    ...shifts.commands,
     [commands.revealInPlans]: async () => {
       const editor = vscode.window.activeTextEditor;
       const row = rowAtCursor(view) ?? (editor && view.documentOf(editor.document.uri));
@@ -84,13 +70,8 @@ export function commandTable({
     [commands.copyCommand]: async (argument) => {
       const row = rowMeant(argument);
       const runnables = row ? runnablesOf(row) : [];
-      const runnable = runnables.length > 1 ? await pick(runnables) : runnables[0];
+      const runnable = await pickRunnable(runnables);
       if (runnable) await vscode.env.clipboard.writeText(runnable.text);
-    },
-    [commands.stop]: (uri, key) => {
-      if (typeof uri === 'string' && typeof key === 'string') runner.stop(vscode.Uri.parse(uri), key);
-      const running = isNodeRow(uri) ? runnablesOf(uri) : [];
-      for (const runnable of running) if (isNodeRow(uri)) runner.stop(uri.document.entry.uri, runnable.key);
     },
     [commands.filterPlans]: () => filters.choose(store),
     [commands.clearFilter]: () => filters.clear(),
@@ -101,32 +82,29 @@ export function commandTable({
     [internalCommands.show]: async (row) => {
       if (isNodeRow(row) || isDocumentRow(row)) await showRow(row, true);
     },
-    [internalCommands.run]: async (uri, key, hash) => {
-      if (typeof uri !== 'string' || typeof key !== 'string' || typeof hash !== 'string') return;
-      await runner.run(vscode.Uri.parse(uri), key, hash);
-    },
+    [internalCommands.fillIn]: async (uri, written) => (await import('./problemActions.ts')).fillIn(uri, written),
+    [commands.goToNextOpenTask]: () => goToOpenTask(store, 'next'),
+    [commands.goToPreviousOpenTask]: () => goToOpenTask(store, 'previous'),
   };
+}
+
+function goToOpenTask(store: PlanStore, direction: 'next' | 'previous'): void {
+  const editor = vscode.window.activeTextEditor;
+  const entry = editor && store.get(editor.document.uri);
+  const task =
+    editor && entry?.kind === 'plan' ? nextOpenTask(entry.plan, editor.selection.active.line, direction) : undefined;
+  if (!editor || !task) {
+    say(vscode.l10n.t('There is no open task in this document.'));
+    return;
+  }
+  const place = new vscode.Position(task.line, task.mark?.line === task.line ? task.mark.column : 0);
+  editor.selection = new vscode.Selection(place, place);
+  editor.revealRange(editor.selection, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
 }
 
 function rowAtCursor(view: PlansView): NodeRow | undefined {
   const editor = vscode.window.activeTextEditor;
   return editor && view.rowAt(editor.document.uri, editor.selection.active.line);
-}
-
-function runnablesOf({ document, node }: NodeRow): readonly Runnable[] {
-  return node.runnables
-    .map((index) => document.entry.plan.runnables[index])
-    .filter((runnable) => runnable !== undefined && runnable.kind !== 'line')
-    .filter((runnable) => runnable !== undefined);
-}
-
-async function pick(runnables: readonly Runnable[]): Promise<Runnable | undefined> {
-  const items = runnables.map((runnable) => {
-    const [first = '', ...rest] = runnable.text.split('\n');
-    return { label: runnable.label ?? first, description: rest.length > 0 ? '…' : '', runnable };
-  });
-  const picked = await vscode.window.showQuickPick(items, { placeHolder: vscode.l10n.t('Which command?') });
-  return picked?.runnable;
 }
 
 /** The line is the row's present one. */

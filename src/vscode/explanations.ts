@@ -121,7 +121,7 @@ export class Explanations implements vscode.TextDocumentContentProvider, vscode.
 }
 
 /** What VS Code hands to a command in the menu of the line numbers: `{ lineNumber, uri }`, 1-based. */
-function clickedLine(argument: unknown): { readonly uri: vscode.Uri; readonly line: number } | undefined {
+export function clickedLine(argument: unknown): { readonly uri: vscode.Uri; readonly line: number } | undefined {
   if (typeof argument !== 'object' || argument === null) return undefined;
   const { lineNumber, uri } = argument as { readonly lineNumber?: unknown; readonly uri?: unknown };
   return typeof lineNumber === 'number' && uri instanceof vscode.Uri ? { uri, line: lineNumber - 1 } : undefined;

@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
 import { configName } from '../core/config/config.ts';
 import { isDocumentRow, isFileRow } from './planRow.ts';
-import { openDocument, type PlanStore } from './planStore.ts';
+import { openDocument } from './openDocument.ts';
+import type { PlanStore } from './planStore.ts';
 import type { EditConfig } from './ports.ts';
 
 /** *Treat as Plan* and *Not a Plan*: the team's word over the score, in the configuration of the file's folder. */

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { isFiltering, noFilter, ownersOf, type PlanFilter, type PlanOrder } from '../core/show/filterNodes.ts';
+import { isFiltering, mergeOwners, noFilter, type PlanFilter, type PlanOrder } from '../core/show/filterNodes.ts';
 import { contextKeys } from './contributions.ts';
 import type { PlanStore } from './planStore.ts';
 
@@ -57,7 +57,7 @@ export class PlanFilters implements vscode.Disposable {
   /** Lets the user choose filter and order from one list. */
   async choose(store: PlanStore): Promise<void> {
     const { filter, order } = this;
-    const named = ownersOf(store.plans.map(({ plan }) => plan));
+    const named = mergeOwners(store.plans.map(({ summary }) => summary.owners));
     const gone = filter.owners.filter((owner) => !named.includes(owner));
     const items: Choice[] = [
       heading(vscode.l10n.t('Show only')),

@@ -1,9 +1,11 @@
 import * as vscode from 'vscode';
-import type { Plan, PlanNode, Role, Status } from '../core/model.ts';
+import type { PlanKind, PlanNode, Status } from '../core/model.ts';
 import { formatEstimate } from '../core/show/formatEstimate.ts';
 import { nodeLabel } from '../core/show/nodeLabel.ts';
 import { progressOf } from '../core/show/progress.ts';
 import { editorCommands, internalCommands } from './contributions.ts';
+import { hasChildren } from './nodeRows.ts';
+import { progressWords, roleWord, statusWord } from './planWords.ts';
 import { childRows, type DocumentRow, type FileRow, type NodeRow, type PlanRow } from './planRow.ts';
 import type { ShownResult } from './runResults.ts';
 
@@ -23,7 +25,7 @@ export function planItem(row: PlanRow, result: ShownResult | undefined, state: T
   if (!state.filtered || (row.kind !== 'document' && row.kind !== 'node')) return item;
   // VS Code remembers by the id what is folded.
   item.id = `${row.id}?filtered`;
-  item.collapsibleState = row.children.length > 0 ? Expanded : None;
+  item.collapsibleState = hasChildren(row) ? Expanded : None;
   return item;
 }
 
@@ -68,6 +70,13 @@ function fileItem({ id, entry }: FileRow): vscode.TreeItem {
     description: entry.kind === 'skipped' ? entry.reason : folder,
     tooltip,
     resourceUri: uri,
+    accessibilityInformation: {
+      label: spoken([
+        path,
+        entry.kind === 'skipped' ? vscode.l10n.t('skipped') : vscode.l10n.t('possible plan'),
+        ...about,
+      ]),
+    },
     contextValue: entry.kind,
     ...(entry.kind === 'possible' && {
       iconPath: new vscode.ThemeIcon('markdown'),
@@ -83,31 +92,35 @@ function fileItem({ id, entry }: FileRow): vscode.TreeItem {
 const signed = (points: number): string => (points > 0 ? `+${points}` : `${points}`);
 
 function documentItem(row: DocumentRow, alone: boolean): vscode.TreeItem {
-  const { plan, path } = row.entry;
-  const item = new vscode.TreeItem(plan.title, row.children.length === 0 ? None : alone ? Expanded : Collapsed);
+  const { summary, path } = row.entry;
+  const item = new vscode.TreeItem(summary.title, !hasChildren(row) ? None : alone ? Expanded : Collapsed);
   item.id = row.id;
-  item.description = [countText(plan), kindWord(plan.kind), path].filter(Boolean).join(' · ');
+  item.description = [countText(summary), kindWord(summary.kind), path].filter(Boolean).join(' · ');
   item.iconPath = new vscode.ThemeIcon('checklist');
-  item.tooltip = new vscode.MarkdownString().appendText(`${plan.title}\n${path}`);
+  item.tooltip = new vscode.MarkdownString().appendText(`${summary.title}\n${path}`);
   item.contextValue = 'document';
   item.command = showCommand(row, 0);
+  item.accessibilityInformation = {
+    label: spoken([summary.title, countWords(summary), kindWord(summary.kind), path]),
+  };
   return item;
 }
 
 function nodeItem(row: NodeRow, result: ShownResult | undefined): vscode.TreeItem {
   const { node } = row;
-  const item = new vscode.TreeItem(nodeLabel(node), row.children.length > 0 ? collapsibleState(row) : None);
+  const item = new vscode.TreeItem(nodeLabel(node), hasChildren(row) ? collapsibleState(row) : None);
   item.id = row.id;
-  item.description = describe(node, result);
-  item.iconPath = result?.running ? new vscode.ThemeIcon('loading~spin') : iconOf(node);
+  item.description = describe(node, result, countText).filter(Boolean).join(' · ');
+  item.iconPath = runIcon(result) ?? iconOf(node);
   item.tooltip = tooltipOf(node, result);
   if (node.type === 'task' && node.mark) item.checkboxState = node.status === 'done' ? Checked : Unchecked;
-  item.contextValue = [node.type, node.mark ? 'box' : '', node.runnables.length > 0 ? 'run' : '']
+  const isOn = result?.state === 'running' || result?.state === 'started';
+  item.contextValue = [node.type, node.mark ? 'box' : '', node.runnables.length > 0 ? 'run' : '', isOn ? 'on' : '']
     .filter(Boolean)
     .join(' ');
   item.command = showCommand(row, node.line);
   item.accessibilityInformation = {
-    label: [nodeLabel(node), statusWord(node.status), item.description].filter(Boolean).join(', '),
+    label: spoken([nodeLabel(node), statusWord(node.status), ...describe(node, result, countWords)]),
   };
   return item;
 }
@@ -132,25 +145,39 @@ function isUnfinished({ type, role, counts }: PlanNode): boolean {
   return type !== 'task' && role === 'work' && counts.work.done < counts.work.total;
 }
 
+type Counted = Pick<PlanNode, 'counts' | 'dropped'>;
+
 /** `14/15, 1 dropped`: what is cancelled or skipped is in no total, and still said. */
-function countText(counted: Plan | PlanNode): string | undefined {
+function countText(counted: Counted): string {
   const count = progressOf(counted)?.count;
-  const shown = count && `${count.done}/${count.total}`;
-  const dropped = counted.dropped > 0 ? vscode.l10n.t('{0} dropped', counted.dropped) : undefined;
-  return [shown, dropped].filter(Boolean).join(', ');
+  return [count && `${count.done}/${count.total}`, droppedText(counted)].filter(Boolean).join(', ');
 }
 
-function describe(node: PlanNode, result: ShownResult | undefined): string {
+/** The same for a screen reader, which makes a date of `3/7`. */
+function countWords(counted: Counted): string {
+  const count = progressOf(counted)?.count;
+  return spoken([count && progressWords(count.done, count.total), droppedText(counted)]);
+}
+
+function droppedText({ dropped }: Counted): string | undefined {
+  return dropped > 0 ? vscode.l10n.t('{0} dropped', dropped) : undefined;
+}
+
+const spoken = (parts: readonly (string | undefined)[]): string => parts.filter(Boolean).join(', ');
+
+function describe(
+  node: PlanNode,
+  result: ShownResult | undefined,
+  progress: (counted: Counted) => string,
+): readonly (string | undefined)[] {
   return [
-    node.children.length > 0 ? countText(node) : undefined,
+    node.children.length > 0 ? progress(node) : undefined,
     node.estimate && formatEstimate(node.estimate),
     node.priority,
     node.optional ? vscode.l10n.t('optional') : undefined,
     roleWord(node.role),
     result?.text,
-  ]
-    .filter(Boolean)
-    .join(' · ');
+  ];
 }
 
 function tooltipOf(node: PlanNode, result: ShownResult | undefined): vscode.MarkdownString {
@@ -162,7 +189,7 @@ function tooltipOf(node: PlanNode, result: ShownResult | undefined): vscode.Mark
     [vscode.l10n.t('Scheduled'), schedule],
     [vscode.l10n.t('Due'), due],
     [vscode.l10n.t('Depends on'), dependsOn.map(({ text }) => text).join('; ')],
-    [vscode.l10n.t('Last run'), result?.text],
+    [vscode.l10n.t('Last run'), [result?.text, result?.why].filter(Boolean).join('. ')],
     ...fields
       .filter(({ value }) => value !== owner && value !== due)
       .map(({ label, value }) => [label, value] as const),
@@ -170,6 +197,12 @@ function tooltipOf(node: PlanNode, result: ShownResult | undefined): vscode.Mark
   const tooltip = new vscode.MarkdownString().appendText(nodeLabel(node));
   for (const [label, value] of lines) if (value) tooltip.appendMarkdown('\n\n').appendText(`${label}: ${value}`);
   return tooltip;
+}
+
+/** A server is no work that gets done, so nothing turns. */
+function runIcon(result: ShownResult | undefined): vscode.ThemeIcon | undefined {
+  if (result?.state === 'started') return new vscode.ThemeIcon('server-process', new vscode.ThemeColor('charts.green'));
+  return result?.state === 'running' ? new vscode.ThemeIcon('loading~spin') : undefined;
 }
 
 function iconOf({ type, status, runnables }: PlanNode): vscode.ThemeIcon {
@@ -190,47 +223,7 @@ const statusIcons: Readonly<Record<Status, readonly [id: string, color?: string]
   unboxed: ['circle-small', 'disabledForeground'],
 };
 
-function statusWord(status: Status): string | undefined {
-  switch (status) {
-    case 'open':
-      return vscode.l10n.t('open');
-    case 'done':
-      return vscode.l10n.t('done');
-    case 'doing':
-      return vscode.l10n.t('in progress');
-    case 'blocked':
-      return vscode.l10n.t('blocked');
-    case 'failed':
-      return vscode.l10n.t('failed');
-    case 'cancelled':
-      return vscode.l10n.t('cancelled');
-    case 'skipped':
-      return vscode.l10n.t('skipped');
-    case 'unboxed':
-      return undefined;
-  }
-}
-
-function roleWord(role: Role): string | undefined {
-  switch (role) {
-    case 'work':
-      return undefined;
-    case 'gate':
-      return vscode.l10n.t('gate');
-    case 'recurring':
-      return vscode.l10n.t('routine');
-    case 'form':
-      return vscode.l10n.t('blank');
-    case 'metric':
-      return vscode.l10n.t('metric');
-    case 'echo':
-      return vscode.l10n.t('recap');
-    case 'future':
-      return vscode.l10n.t('later');
-  }
-}
-
-function kindWord(kind: DocumentRow['entry']['plan']['kind']): string | undefined {
+function kindWord(kind: PlanKind): string | undefined {
   if (kind === 'handoff') return vscode.l10n.t('handoff');
   return kind === 'tracker' ? vscode.l10n.t('tracker') : undefined;
 }

@@ -1,22 +1,36 @@
 import * as vscode from 'vscode';
 import type { ReadOptions } from '../core/config/config.ts';
 import type { Plan } from '../core/model.ts';
+import type { Change } from '../core/parse/lineChanges.ts';
+import type { PlanReading } from '../core/parse/planReading.ts';
 import type { ParsePlan } from './ports.ts';
 
+/** A reading that follows an open document. */
 interface ReadDocument {
-  readonly version: number;
+  /** Of the last change that is known. */
+  version: number;
   readonly options: ReadOptions;
-  readonly plan: Plan;
+  readonly reading: PlanReading;
+  /** Changes that are not read yet. */
+  changes: Change[];
 }
 
-const noOptions: ReadOptions = { marks: {}, roles: {} };
+/** Beyond that the whole text is read again when somebody asks. */
+const mostChanges = 1000;
 
-/** Loads the parser when the first plan is read, and reads each version of a document once. */
-export class PlanParser {
+const noOptions: ReadOptions = { marks: {}, roles: {}, folders: {} };
+
+/**
+ * Loads the parser when the first plan is read, and reads each version of a document once: an open document is followed
+ * by its changes, and its text is asked for only when it is read first, or when a change was missed.
+ */
+export class PlanParser implements vscode.Disposable {
   #module: Promise<typeof import('../core/parse/parser.ts')> | undefined;
   readonly #read = new WeakMap<vscode.TextDocument, ReadDocument>();
   /** By the URI of the workspace folder. */
   readonly #options = new Map<string, ReadOptions>();
+
+  readonly #changes = vscode.workspace.onDidChangeTextDocument((event) => this.#follow(event));
 
   /** True where the plans of the folder read differently from now on. */
   setOptions(folder: vscode.WorkspaceFolder, options: ReadOptions): boolean {
@@ -30,26 +44,64 @@ export class PlanParser {
   async load(uri: vscode.Uri): Promise<ParsePlan> {
     this.#module ??= import('../core/parse/parser.ts');
     const { parsePlan } = await this.#module;
-    const options = this.#optionsOf(uri);
+    const options = this.optionsOf(uri);
     return (path, text) => parsePlan(path, text, options);
   }
 
-  async ofText(uri: vscode.Uri, path: string, text: string): Promise<Plan> {
-    return (await this.load(uri))(path, text);
+  /** The plan of a document's present text where the document is followed already: for who cannot wait. */
+  followed(path: string, document: vscode.TextDocument): Plan | undefined {
+    const known = this.#read.get(document);
+    if (known?.version !== document.version || known.options !== this.optionsOf(document.uri)) return undefined;
+    const plan = known.reading.edit(known.changes.splice(0));
+    return plan.path === path && plan.lineCount === document.lineCount ? plan : undefined;
   }
 
   /** The plan of a document's present text, kept until the text changes. */
   async ofDocument(path: string, document: vscode.TextDocument): Promise<Plan> {
-    const parse = await this.load(document.uri);
-    const options = this.#optionsOf(document.uri);
-    const known = this.#read.get(document);
-    if (known?.version === document.version && known.plan.path === path && known.options === options) return known.plan;
-    const plan = parse(path, document.getText());
-    this.#read.set(document, { version: document.version, options, plan });
-    return plan;
+    this.#module ??= import('../core/parse/parser.ts');
+    const { PlanReading } = await this.#module;
+    const followed = this.followed(path, document);
+    if (followed) return followed;
+    const options = this.optionsOf(document.uri);
+    const reading = new PlanReading(path, document.getText(), options);
+    this.#read.set(document, { version: document.version, options, reading, changes: [] });
+    return reading.plan;
   }
 
-  #optionsOf(uri: vscode.Uri): ReadOptions {
+  #follow({ document, contentChanges }: vscode.TextDocumentChangeEvent): void {
+    const known = this.#read.get(document);
+    if (!known || known.version === document.version) return;
+    if (document.version !== known.version + 1 || known.changes.length > mostChanges) {
+      this.#read.delete(document);
+      return;
+    }
+    known.version = document.version;
+    for (const { range, text } of contentChanges)
+      known.changes.push({
+        line: range.start.line,
+        column: range.start.character,
+        endLine: range.end.line,
+        endColumn: range.end.character,
+        text,
+      });
+  }
+
+  dispose(): void {
+    this.#changes.dispose();
+  }
+
+  /** What the configuration says that marks mean. */
+  marksOf(uri: vscode.Uri): NonNullable<ReadOptions['marks']> {
+    return this.optionsOf(uri).marks ?? {};
+  }
+
+  /** Where the configuration has the commands of plans run, by glob. */
+  foldersOf(uri: vscode.Uri): NonNullable<ReadOptions['folders']> {
+    return this.optionsOf(uri).folders ?? {};
+  }
+
+  /** How the plans of the folder of that file are read. */
+  optionsOf(uri: vscode.Uri): ReadOptions {
     const folder = vscode.workspace.getWorkspaceFolder(uri);
     return (folder && this.#options.get(folder.uri.toString())) ?? noOptions;
   }

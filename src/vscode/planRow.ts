@@ -1,7 +1,6 @@
 import type { PlanNode } from '../core/model.ts';
-import type { ShownNode } from '../core/show/filterNodes.ts';
 import type * as vscode from 'vscode';
-import type { PlanEntry, PossibleEntry, SkippedEntry } from './planStore.ts';
+import type { PlanEntry, PossibleEntry, SkippedEntry } from './planEntry.ts';
 import type { TaskTarget } from './taskToggler.ts';
 
 /**
@@ -24,14 +23,16 @@ export interface FolderRow extends RowBase {
 export interface DocumentRow extends RowBase {
   readonly kind: 'document';
   entry: PlanEntry;
-  children: readonly NodeRow[];
+  /** Made when they are asked for. */
+  readonly children: readonly NodeRow[];
 }
 
 export interface NodeRow extends RowBase {
   readonly kind: 'node';
   readonly document: DocumentRow;
   node: PlanNode;
-  children: readonly NodeRow[];
+  /** Made when they are asked for. */
+  readonly children: readonly NodeRow[];
 }
 
 /** The files at the end of the tree that are not shown as plans. */
@@ -69,57 +70,7 @@ export function childRows(row: PlanRow): readonly PlanRow[] {
   return row.kind === 'file' ? [] : row.children;
 }
 
-/** The rows of a plan, taking over what was there before. `changed` says whether any of them looks different. */
-export function documentRow(
-  entry: PlanEntry,
-  shown: readonly ShownNode[],
-  before: DocumentRow | undefined,
-): { readonly row: DocumentRow; readonly changed: boolean } {
-  const id = entry.uri.toString();
-  const row: DocumentRow = before ?? { kind: 'document', id, entry, parent: undefined, children: [] };
-  const seen = before && JSON.stringify(looks(row));
-  const known = new Map<string, NodeRow>();
-  const collect = (rows: readonly NodeRow[]): void => {
-    for (const child of rows) {
-      known.set(child.id, child);
-      collect(child.children);
-    }
-  };
-  collect(row.children);
-
-  const build = ({ node, children }: ShownNode, parent: DocumentRow | NodeRow): NodeRow => {
-    const nodeId = nodeRowId(entry, node);
-    const child: NodeRow = known.get(nodeId) ?? { kind: 'node', id: nodeId, document: row, parent, node, children: [] };
-    known.delete(nodeId);
-    child.node = node;
-    child.parent = parent;
-    child.children = children.map((below) => build(below, child));
-    return child;
-  };
-  row.entry = entry;
-  row.children = shown.map((top) => build(top, row));
-  return { row, changed: seen !== JSON.stringify(looks(row)) };
-}
-
 /** Of the row of a node, whether it is shown or not. */
 export function nodeRowId({ uri }: PlanEntry, { key }: Pick<PlanNode, 'key'>): string {
   return `${uri.toString()}#${key}`;
-}
-
-/** All that the rows show, without where it stands: a line more above a plan changes nothing in the tree. */
-function looks({ entry, children }: DocumentRow): unknown {
-  const look = ({ id, node, children: below }: NodeRow): unknown => {
-    const { title, type, kind, status, mark, role, optional, priority, owner, estimate, schedule, due, counts } = node;
-    const shown = [title, type, kind, status, mark?.char, role, optional, priority, owner, estimate, schedule, due];
-    return [
-      id,
-      shown,
-      counts,
-      node.dropped,
-      node.dependsOn.map(({ text }) => text),
-      node.runnables.length,
-      below.map(look),
-    ];
-  };
-  return [entry.plan.title, entry.plan.kind, entry.plan.counts, entry.plan.dropped, children.map(look)];
 }

@@ -1,92 +1,70 @@
 import * as vscode from 'vscode';
-import type { ScoreTerm } from '../core/detect/scorePath.ts';
-import type { Plan, PlanKind } from '../core/model.ts';
-import type { PlanParser } from './planParser.ts';
-import type { FileContent, PlanFiles } from './ports.ts';
+import type { Plan } from '../core/model.ts';
+import { EventFold, type FoldedEvents, holdsFolder } from './eventFold.ts';
+import { openDocument } from './openDocument.ts';
+import { changeMs, PlanCollection, type PlanCollectionParts } from './planCollection.ts';
+import { entriesBelow, type FileEntry, type PlanEntry, type StoreEntry } from './planEntry.ts';
+import type { PlanFiles } from './ports.ts';
 
-interface Entry {
-  readonly uri: vscode.Uri;
-  readonly folder: vscode.WorkspaceFolder;
-  /** Relative to the folder, with `/`. */
-  readonly path: string;
+/**
+ * How soon a change of many files is announced. What a first search finds comes as it is found, less often the longer it
+ * goes on; what many files at once bring is announced when all of it is there, unless that takes long.
+ */
+const announceMs = { firstRows: 60, mostInSearch: 1000, manyFiles: 10_000 } as const;
+const typingMs = 150;
+const oneRowMs = 500;
+/** More files than these are searched rather than looked at one by one. */
+const manyFiles = 100;
+
+export interface PlanStoreParts extends PlanCollectionParts {
+  readonly files: PlanFiles;
 }
-
-export interface PlanEntry extends Entry {
-  readonly kind: 'plan';
-  readonly plan: Plan;
-}
-
-/** A file that could be a plan and was not read. */
-export interface SkippedEntry extends Entry {
-  readonly kind: 'skipped';
-  readonly reason: string;
-}
-
-/** A document that is no plan by its score, but nearly. */
-export interface PossibleEntry extends Entry {
-  readonly kind: 'possible';
-  readonly terms: readonly ScoreTerm[];
-}
-
-export type StoreEntry = PlanEntry | SkippedEntry | PossibleEntry;
-
-/** Every event within this time is one, per file; what a person types gets the shorter one. */
-const delays = { file: 200, typing: 150, search: 500, announce: 20 } as const;
-
-const byPath = new Intl.Collator(undefined, { numeric: true });
 
 /**
  * The plans of the workspace, each as its present text says: the open document, also an unsaved one, else the disk.
  * The only place where texts become plans for the views.
  */
 export class PlanStore implements vscode.Disposable {
-  readonly #files: PlanFiles;
-  readonly #parser: PlanParser;
-  readonly #log: vscode.LogOutputChannel;
-  readonly #entries = new Map<string, StoreEntry>();
-  /** What the plans that were read from disk were read from. */
-  readonly #texts = new Map<string, string>();
-  readonly #unannounced = new Set<string>();
-  #sorted: readonly StoreEntry[] | undefined;
-  readonly #changed = new vscode.EventEmitter<ReadonlySet<string>>();
-  readonly #timers = new Map<string, ReturnType<typeof setTimeout>>();
-  /** The last look that was begun for each file: an earlier one that ends later is dropped. */
-  readonly #looks = new Map<string, number>();
-  #lookCount = 0;
+  readonly #parts: PlanStoreParts;
+  readonly #plans: PlanCollection;
+  readonly #searching = new vscode.EventEmitter<Promise<void>>();
+  readonly #events = new EventFold((events) => void this.#follow(events));
+  readonly #typing = new Map<string, ReturnType<typeof setTimeout>>();
   #search: { readonly abort: AbortController; readonly done: Promise<void> } | undefined;
+  #searchCount = 0;
 
   /** The URIs, as text, of the entries that were added, changed or removed. */
-  readonly onDidChange = this.#changed.event;
+  readonly onDidChange: vscode.Event<ReadonlySet<string>>;
+  /** With a promise of its end. */
+  readonly onDidBeginSearch = this.#searching.event;
 
-  constructor(files: PlanFiles, parser: PlanParser, log: vscode.LogOutputChannel) {
-    this.#files = files;
-    this.#parser = parser;
-    this.#log = log;
+  constructor(parts: PlanStoreParts) {
+    this.#parts = parts;
+    this.#plans = new PlanCollection(parts);
+    this.onDidChange = this.#plans.onDidChange;
   }
 
   /** In the order of the workspace folders, plans before handoffs before trackers, then by path. */
   get entries(): readonly StoreEntry[] {
-    this.#sorted ??= [...this.#entries.values()].sort(
-      (a, b) => a.folder.index - b.folder.index || rank(a) - rank(b) || byPath.compare(a.path, b.path),
-    );
-    return this.#sorted;
+    return this.#plans.list;
   }
 
   get plans(): readonly PlanEntry[] {
     return this.entries.filter((entry) => entry.kind === 'plan');
   }
 
-  get(uri: vscode.Uri | string): StoreEntry | undefined {
-    return this.#entries.get(uri.toString());
+  /** How often every folder was searched, for tests. */
+  get searchCount(): number {
+    return this.#searchCount;
   }
 
-  /** The entries of that file, or of all files below that folder. */
-  entriesAt(uri: vscode.Uri): readonly StoreEntry[] {
-    const text = uri.toString();
-    return [...this.#entries.values()].filter((entry) => {
-      const other = entry.uri.toString();
-      return other === text || other.startsWith(`${text}/`);
-    });
+  get(uri: vscode.Uri | string): StoreEntry | undefined {
+    return this.#plans.get(uri);
+  }
+
+  /** The plan of a file, if what it was read from has that stamp. */
+  planOf(uri: vscode.Uri, stamp: string): Plan | undefined {
+    return this.#plans.planOf(uri, stamp);
   }
 
   /** Resolves when the search that is running, or has to be run first, is over. */
@@ -94,151 +72,171 @@ export class PlanStore implements vscode.Disposable {
     return this.#search?.done ?? this.search();
   }
 
+  /**
+   * Resolves when there is something to show, or nothing to be found. One plan is waited with for a moment: shown alone
+   * it would open, and the others would push it away.
+   */
+  async firstRows(): Promise<void> {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    let listener: vscode.Disposable | undefined;
+    const several = new Promise<void>((resolve) => {
+      const look = (): void => {
+        if (this.entries.length > 1) resolve();
+        else if (this.entries.length === 1) timer ??= setTimeout(resolve, oneRowMs);
+      };
+      listener = this.onDidChange(look);
+      look();
+    });
+    await Promise.race([several, this.searched()]);
+    listener?.dispose();
+    clearTimeout(timer);
+  }
+
   /** Searches every workspace folder from the beginning. A search that is still running is given up. */
   search(): Promise<void> {
     this.#search?.abort.abort();
     const abort = new AbortController();
+    this.#searchCount++;
     const done = this.#searchAll(abort.signal);
     this.#search = { abort, done };
+    this.#searching.fire(done);
     return done;
   }
 
-  /** Searches soon, once for all calls until then. */
-  searchSoon(): void {
-    this.#schedule('search', delays.search, () => this.search());
+  /** Ends the search that is running. What it has found stays. */
+  stopSearch(): void {
+    this.#search?.abort.abort();
   }
 
-  /** Reads a file again soon, once for all calls until then. */
-  lookSoon(uri: vscode.Uri, why: 'file' | 'typing' = 'file'): void {
-    this.#schedule(uri.toString(), delays[why], () => this.look(uri, why));
+  /** What has to be looked at soon, once for all events until then. */
+  get soon(): Pick<EventFold, 'search' | 'file' | 'created' | 'deleted'> {
+    return this.#events;
   }
 
-  /** Reads a file again now: it may have changed, may be new or gone. */
-  async look(uri: vscode.Uri, why: 'file' | 'typing' = 'file'): Promise<void> {
-    const folder = vscode.workspace.getWorkspaceFolder(uri);
-    if (!folder) {
-      this.#remove([uri.toString()]);
+  /** Reads an open document again when the typing pauses. */
+  typed(document: vscode.TextDocument): void {
+    const key = document.uri.toString();
+    clearTimeout(this.#typing.get(key));
+    const later = setTimeout(() => {
+      this.#typing.delete(key);
+      void this.look(document.uri);
+    }, typingMs);
+    this.#typing.set(key, later);
+  }
+
+  /** Reads what a file says at present: the document of a plan that is open, else the disk. */
+  async look(uri: vscode.Uri): Promise<void> {
+    const at = entryAt(uri);
+    if (!at) {
+      this.#plans.remove([uri.toString()], changeMs);
       return;
     }
-    const path = vscode.workspace.asRelativePath(uri, false);
-    const kind = this.#entries.get(uri.toString())?.kind;
-    const known = kind === 'plan' || kind === 'skipped';
-    await this.#update({ uri: vscode.Uri.joinPath(folder.uri, path), folder, path }, async () => {
-      // What is typed does not change whether the file is there.
-      if (why === 'typing' && known && openDocument(uri)) return { kind: 'text', text: '' };
-      return known ? this.#files.read(folder.uri, path) : this.#files.look(folder.uri, path);
-    });
+    const document = openDocument(uri);
+    const kind = this.get(uri)?.kind;
+    try {
+      if (document && (kind === 'plan' || kind === 'skipped'))
+        // Says nothing about the file: a look at the disk that is under way still counts.
+        await this.#plans.readDocument(at, document, this.#plans.begin());
+      else await this.#lookAtFiles([uri], changeMs);
+    } catch (error) {
+      this.#fail(`Reading ${at.path}`, error);
+    }
+  }
+
+  async #follow({ search, files, created, deleted }: FoldedEvents): Promise<void> {
+    try {
+      const looked = [...files, ...entriesBelow(deleted, this.entries).map(({ uri }) => uri)];
+      const many = looked.length > manyFiles || created.length > manyFiles;
+      if (search || many || (await holdsFolder(created))) await this.search();
+      else if (looked.length > 0) await this.#lookAtFiles(looked, looked.length > 1 ? announceMs.manyFiles : changeMs);
+    } catch (error) {
+      this.#fail('Looking at changed files', error);
+    }
+  }
+
+  async #lookAtFiles(uris: readonly vscode.Uri[], within: number): Promise<void> {
+    const byFolder = new Map<vscode.WorkspaceFolder, { readonly path: string; readonly stamp?: string }[]>();
+    for (const uri of uris) {
+      const at = entryAt(uri);
+      if (!at) {
+        this.#plans.remove([uri.toString()], within);
+        continue;
+      }
+      const stamp = this.#plans.stampOf(at.uri);
+      const files = byFolder.get(at.folder) ?? [];
+      files.push(stamp === undefined ? { path: at.path } : { path: at.path, stamp });
+      byFolder.set(at.folder, files);
+    }
+    const look = this.#plans.begin(...uris);
+    await Promise.all(
+      [...byFolder].map(async ([folder, files]) => {
+        const taken: Promise<void>[] = [];
+        const take = (batch: Parameters<PlanCollection['take']>[1]): void =>
+          void taken.push(this.#plans.take(folder, batch, look, within));
+        await this.#parts.files.look(folder.uri, files, take);
+        await Promise.all(taken);
+      }),
+    );
+    this.#plans.announce();
   }
 
   async #searchAll(signal: AbortSignal): Promise<void> {
     const started = Date.now();
+    const look = this.#plans.begin();
     const found = new Set<string>();
+    this.#plans.sort();
+    let within: number = announceMs.firstRows;
+    const slower = this.onDidChange(() => (within = Math.min(2 * within, announceMs.mostInSearch)));
+    const failed = new Set<string>();
     for (const folder of vscode.workspace.workspaceFolders ?? []) {
+      const taken: Promise<void>[] = [];
+      const known = this.#plans.stampsIn(folder);
       try {
-        // Other marks and roles read the same texts differently.
-        if (this.#parser.setOptions(folder, await this.#files.options(folder.uri))) this.#texts.clear();
-        for await (const { path, content } of this.#files.find(folder.uri, signal)) {
-          const uri = vscode.Uri.joinPath(folder.uri, path);
-          found.add(uri.toString());
-          await this.#update({ uri, folder, path }, () => Promise.resolve(content));
+        await this.#parts.files.search(folder.uri, known, signal, (batch) => {
           if (signal.aborted) return;
-        }
+          for (const { path } of batch.files) found.add(vscode.Uri.joinPath(folder.uri, path).toString());
+          const soon = known.size === 0 ? within : announceMs.manyFiles;
+          taken.push(this.#plans.take(folder, batch, look, soon));
+        });
+        await Promise.all(taken);
       } catch (error) {
-        if (signal.aborted) return;
-        this.#log.error(`Searching ${folder.uri.toString()}:`, error instanceof Error ? error : String(error));
+        failed.add(folder.uri.toString());
+        this.#fail(`Searching ${folder.uri.toString()}`, error);
       }
-      if (signal.aborted) return;
+      if (signal.aborted) break;
     }
-    this.#remove([...this.#entries.keys()].filter((uri) => !found.has(uri)));
-    this.#log.info(
-      `Searched in ${Date.now() - started} ms: ${this.plans.length} plans, ${found.size - this.plans.length} possible plans and skipped files.`,
+    slower.dispose();
+    if (!signal.aborted)
+      this.#plans.removeUnfound(
+        look,
+        ({ uri, folder }) => found.has(uri.toString()) || failed.has(folder.uri.toString()),
+      );
+    // Of a search that was given up for another, the other tells.
+    if (this.#search?.abort.signal === signal || !signal.aborted) this.#plans.announce();
+    if (signal.aborted) return;
+    const { plans, entries } = this;
+    this.#parts.log.info(
+      `Searched in ${Date.now() - started} ms: ${plans.length} plans, ${entries.length - plans.length} possible plans and skipped files.`,
     );
   }
 
-  async #update(at: Entry, read: () => Promise<FileContent>): Promise<void> {
-    const key = at.uri.toString();
-    const look = ++this.#lookCount;
-    this.#looks.set(key, look);
-    const entry = await this.#entryOf(at, await read());
-    // A later look has the newer text, whichever ends first.
-    if (this.#looks.get(key) !== look) return;
-    this.#looks.delete(key);
-    this.#put(key, entry);
-  }
-
-  async #entryOf(entry: Entry, content: FileContent): Promise<StoreEntry | undefined> {
-    const key = entry.uri.toString();
-    const before = this.#entries.get(key);
-    if (content.kind === 'none') return undefined;
-    if (content.kind === 'possible') return { ...entry, kind: 'possible', terms: content.terms };
-    const document = openDocument(entry.uri);
-    if (document) {
-      this.#texts.delete(key);
-      return { ...entry, kind: 'plan', plan: await this.#parser.ofDocument(entry.path, document) };
-    }
-    if (content.kind === 'skipped') return { ...entry, kind: 'skipped', reason: content.reason };
-    if (before?.kind === 'plan' && this.#texts.get(key) === content.text) return before;
-    this.#texts.set(key, content.text);
-    return { ...entry, kind: 'plan', plan: await this.#parser.ofText(entry.uri, entry.path, content.text) };
-  }
-
-  #put(key: string, entry: StoreEntry | undefined): void {
-    if (!entry) {
-      this.#remove([key]);
-      return;
-    }
-    const before = this.#entries.get(key);
-    if (before?.kind === 'plan' && entry.kind === 'plan' && before.plan === entry.plan) return;
-    if (entry.kind === 'skipped' && before?.kind !== 'skipped') this.#log.warn(`${entry.path}: ${entry.reason}`);
-    this.#entries.set(key, entry);
-    this.#announce([key]);
-  }
-
-  #remove(keys: readonly string[]): void {
-    for (const key of keys) this.#texts.delete(key);
-    this.#announce(keys.filter((key) => this.#entries.delete(key)));
-  }
-
-  /** Folds what a search brings in one after the other. */
-  #announce(keys: readonly string[]): void {
-    if (keys.length === 0) return;
-    this.#sorted = undefined;
-    const first = this.#unannounced.size === 0;
-    for (const key of keys) this.#unannounced.add(key);
-    if (!first) return;
-    this.#schedule('announce', delays.announce, () => {
-      const changed = new Set(this.#unannounced);
-      this.#unannounced.clear();
-      this.#changed.fire(changed);
-    });
-  }
-
-  #schedule(key: string, delay: number, action: () => void | Promise<void>): void {
-    clearTimeout(this.#timers.get(key));
-    this.#timers.set(
-      key,
-      setTimeout(() => {
-        this.#timers.delete(key);
-        Promise.resolve(action()).catch((error: unknown) => this.#log.error(`${key}: ${String(error)}`));
-      }, delay),
-    );
+  #fail(what: string, error: unknown): void {
+    this.#parts.log.error(`${what}:`, error instanceof Error ? error : String(error));
   }
 
   dispose(): void {
     this.#search?.abort.abort();
-    for (const timer of this.#timers.values()) clearTimeout(timer);
-    this.#changed.dispose();
+    this.#events.dispose();
+    for (const timer of this.#typing.values()) clearTimeout(timer);
+    this.#plans.dispose();
+    this.#searching.dispose();
   }
 }
 
-const ranks: Readonly<Record<PlanKind, number>> = { plan: 0, other: 0, handoff: 1, tracker: 2 };
-
-function rank(entry: StoreEntry): number {
-  return entry.kind === 'plan' ? ranks[entry.plan.kind] : 3;
-}
-
-/** The document of that file, if one is open. */
-export function openDocument(uri: vscode.Uri): vscode.TextDocument | undefined {
-  const key = uri.toString();
-  return vscode.workspace.textDocuments.find((document) => !document.isClosed && document.uri.toString() === key);
+/** Where a file stands in the workspace, if it does. */
+function entryAt(uri: vscode.Uri): FileEntry | undefined {
+  const folder = vscode.workspace.getWorkspaceFolder(uri);
+  if (!folder) return undefined;
+  const path = vscode.workspace.asRelativePath(uri, false);
+  return { uri: vscode.Uri.joinPath(folder.uri, path), folder, path };
 }

@@ -1,90 +1,99 @@
 import * as vscode from 'vscode';
 import type { Plan, PlanNode } from '../core/model.ts';
-import { filterNodes } from '../core/show/filterNodes.ts';
 import { childNodes, topNodes } from '../core/show/treeNodes.ts';
 import { contextKeys, views } from './contributions.ts';
+import { madeRows } from './nodeRows.ts';
 import type { PlanFilters } from './planFilters.ts';
 import { planItem } from './planItem.ts';
-import {
-  childRows,
-  type DocumentRow,
-  documentRow,
-  type FileGroupRow,
-  type FileRow,
-  type FolderRow,
-  type NodeRow,
-  nodeRowId,
-  type PlanRow,
-  targetOf,
-} from './planRow.ts';
+import { childRows, type DocumentRow, type NodeRow, nodeRowId, type PlanRow, targetOf } from './planRow.ts';
+import { PlanRows } from './planRows.ts';
 import type { PlanStore } from './planStore.ts';
 import type { RunResults } from './runResults.ts';
+import type { Stretches } from './stretches.ts';
 import type { TaskToggler } from './taskToggler.ts';
-import { listing, topRows } from './topRows.ts';
+
+const { Checked, Unchecked } = vscode.TreeItemCheckboxState;
 
 /** The view *Plans*: what the store holds, as rows. */
 export class PlansView implements vscode.TreeDataProvider<PlanRow>, vscode.Disposable {
   readonly #store: PlanStore;
   readonly #results: RunResults;
   readonly #filters: PlanFilters;
-  readonly #documents = new Map<string, DocumentRow>();
-  /** How many rows of a document the filter leaves out. */
-  readonly #hidden = new Map<string, number>();
-  readonly #others = new Map<string, FolderRow | FileGroupRow | FileRow>();
+  readonly #rows: PlanRows;
   readonly #changed = new vscode.EventEmitter<readonly PlanRow[] | undefined>();
   readonly #disposables: readonly { dispose(): unknown }[];
-  #top: readonly PlanRow[] = [];
   #view: vscode.TreeView<PlanRow> | undefined;
+  #message = '';
 
   readonly onDidChangeTreeData = this.#changed.event as vscode.Event<PlanRow | PlanRow[] | undefined>;
 
-  constructor(store: PlanStore, results: RunResults, filters: PlanFilters) {
+  constructor(store: PlanStore, results: RunResults, filters: PlanFilters, stretches: Stretches) {
     this.#store = store;
     this.#results = results;
     this.#filters = filters;
-    this.#update(everything(store));
+    this.#rows = new PlanRows({ store, filters, stretches }, (rows) => {
+      this.#updateMessage();
+      if (!rows) this.#changed.fire(undefined);
+      else if (rows.length > 0) this.#changed.fire(rows);
+    });
+    this.#rows.update(store.entries.map(({ uri }) => uri.toString()));
     this.#disposables = [
       this.#changed,
-      filters.onDidChange(() => {
-        this.#update(everything(store));
-        this.#changed.fire(undefined);
-      }),
-      store.onDidChange((changed) => this.#update(changed)),
+      this.#rows,
+      filters.onDidChange(() => this.#rows.refilter()),
+      store.onDidChange((changed) => this.#rows.update(changed)),
       results.onDidChange((uri) => this.#refreshRunnables(uri)),
       vscode.workspace.onDidGrantWorkspaceTrust(() => this.#updateMessage()),
     ];
   }
 
-  /** Puts the view up. The first rows wait for the first search. */
+  /** Puts the view up. */
   register(toggler: TaskToggler): vscode.Disposable {
     const view = vscode.window.createTreeView<PlanRow>(views.plans, {
       treeDataProvider: this,
       showCollapseAll: true,
       manageCheckboxStateManually: true,
+      canSelectMany: true,
     });
     this.#view = view;
     this.#updateMessage();
-    const ticked = view.onDidChangeCheckboxState(async ({ items }) => {
-      for (const [row, state] of items) {
-        if (row.kind !== 'node') continue;
-        const wanted = state === vscode.TreeItemCheckboxState.Checked;
-        // A box that was not changed in the file goes back to what the file says.
-        if (!(await toggler.toggle(targetOf(row), wanted))) this.#changed.fire([row]);
-      }
-    });
-    return vscode.Disposable.from(view, ticked, this);
+    const ticked = view.onDidChangeCheckboxState(({ items }) => this.tick(items, toggler));
+    const opened = view.onDidExpandElement(() => toggler.prepare());
+    return vscode.Disposable.from(view, ticked, opened, this);
+  }
+
+  /** What a click on boxes of the tree does: the files are changed, and the rows drawn again as the files are then. */
+  async tick(
+    boxes: readonly (readonly [PlanRow, vscode.TreeItemCheckboxState])[],
+    toggler: TaskToggler,
+  ): Promise<void> {
+    for (const wanted of [Checked, Unchecked]) {
+      const rows = boxes.flatMap(([row, state]) => (row.kind === 'node' && state === wanted ? [row] : []));
+      const state = wanted === Checked ? 'done' : 'open';
+      if (rows.length > 0) await toggler.change(rows.map(targetOf), { state, toggled: true });
+      // A box that was not changed in the file goes back to what the file says.
+      this.#changed.fire(rows);
+    }
   }
 
   getTreeItem(row: PlanRow): vscode.TreeItem {
     const result = row.kind === 'node' ? this.#results.ofNode(row.document.entry, row.node) : undefined;
-    return planItem(row, result, { alone: this.#top.length === 1, filtered: this.#filters.active });
+    return planItem(row, result, { alone: this.#rows.top.length === 1, filtered: this.#filters.active });
   }
 
   async getChildren(row?: PlanRow): Promise<PlanRow[]> {
-    if (row) return [...childRows(row)];
-    await this.#store.searched();
-    void vscode.commands.executeCommand('setContext', contextKeys.searched, true);
-    return [...this.#top];
+    if (!row) await this.#firstRows();
+    await this.#rows.settled();
+    return [...(row ? childRows(row) : this.#rows.top)];
+  }
+
+  /** Rows are shown as they are found; that there are none is only known at the end. */
+  async #firstRows(): Promise<void> {
+    await this.#store.firstRows();
+    void this.#store
+      .searched()
+      .then(() => vscode.commands.executeCommand('setContext', contextKeys.searched, true))
+      .then(undefined, () => undefined);
   }
 
   getParent(row: PlanRow): PlanRow | undefined {
@@ -92,7 +101,7 @@ export class PlansView implements vscode.TreeDataProvider<PlanRow>, vscode.Dispo
   }
 
   documentOf(uri: vscode.Uri): DocumentRow | undefined {
-    return this.#documents.get(uri.toString());
+    return this.#rows.documentOf(uri);
   }
 
   /** The row of the deepest node on that line, 0-based; where the filter hides it, one that is not in the tree. */
@@ -106,20 +115,23 @@ export class PlansView implements vscode.TreeDataProvider<PlanRow>, vscode.Dispo
 
   /** The row of a node by its key. */
   rowOf(uri: vscode.Uri, key: string): NodeRow | undefined {
-    const find = (rows: readonly NodeRow[]): NodeRow | undefined => {
-      for (const row of rows) {
-        const found = row.node.key === key ? row : find(row.children);
-        if (found) return found;
-      }
-      return undefined;
-    };
-    return find(this.documentOf(uri)?.children ?? []);
+    const document = this.documentOf(uri);
+    let rows = document?.children ?? [];
+    let row: NodeRow | undefined;
+    // Only the rows on the way are made. The heading that names the plan has none.
+    for (const node of document ? wayTo(key, document.entry.plan.children) : []) {
+      const next = rows.find((child) => child.node.key === node.key);
+      if (!next) continue;
+      row = next;
+      rows = next.children;
+    }
+    return row?.node.key === key ? row : undefined;
   }
 
   /** False where the filter hides the row. */
   async reveal(row: DocumentRow | NodeRow): Promise<boolean> {
     const { uri } = row.kind === 'document' ? row.entry : row.document.entry;
-    const shown = row.kind === 'node' ? this.rowOf(uri, row.node.key) : this.#isShown(row) ? row : undefined;
+    const shown = row.kind === 'node' ? this.rowOf(uri, row.node.key) : this.#rows.isShown(row) ? row : undefined;
     if (!shown) return false;
     await this.#view?.reveal(shown, { select: true, focus: true, expand: true });
     return true;
@@ -129,65 +141,22 @@ export class PlansView implements vscode.TreeDataProvider<PlanRow>, vscode.Dispo
     this.#changed.fire(undefined);
   }
 
-  #update(changed: ReadonlySet<string>): void {
-    const refreshed: PlanRow[] = [];
-    for (const uri of changed) {
-      const entry = this.#store.get(uri);
-      if (entry?.kind !== 'plan') {
-        this.#documents.delete(uri);
-        this.#hidden.delete(uri);
-        continue;
-      }
-      const { nodes, hidden } = filterNodes(entry.plan, this.#filters.filter, this.#filters.order);
-      const { row, changed: looksDifferent } = documentRow(entry, nodes, this.#documents.get(uri));
-      this.#documents.set(uri, row);
-      this.#hidden.set(uri, hidden);
-      if (looksDifferent) refreshed.push(row);
-    }
-    const before = listing(this.#top);
-    const severalFolders = (vscode.workspace.workspaceFolders?.length ?? 0) > 1;
-    const shown = new Map([...this.#documents].filter(([, row]) => this.#isShown(row)));
-    this.#top = topRows(this.#store.entries, shown, this.#others, severalFolders);
-    this.#keepOthers();
-    this.#updateMessage();
-    if (before !== listing(this.#top)) this.#changed.fire(undefined);
-    else if (refreshed.length > 0) this.#changed.fire(refreshed);
-  }
-
-  /** A plan of which the filter leaves nothing is left out itself. */
-  #isShown(row: DocumentRow): boolean {
-    return !this.#filters.active || row.children.length > 0;
-  }
-
-  #keepOthers(): void {
-    this.#others.clear();
-    const keep = (row: PlanRow): void => {
-      if (row.kind === 'document' || row.kind === 'node') return;
-      this.#others.set(row.id, row);
-      for (const child of childRows(row)) keep(child);
-    };
-    for (const row of this.#top) keep(row);
-  }
-
   #refreshRunnables(uri: string): void {
-    const rows: NodeRow[] = [];
-    const collect = (row: NodeRow): void => {
-      if (row.node.runnables.length > 0) rows.push(row);
-      for (const child of row.children) collect(child);
-    };
-    for (const row of this.#documents.get(uri)?.children ?? []) collect(row);
+    const document = this.#rows.documentOf(uri);
+    const rows = document ? madeRows(document).filter(({ node }) => node.runnables.length > 0) : [];
     if (rows.length > 0) this.#changed.fire(rows);
   }
 
   #updateMessage(): void {
     if (!this.#view) return;
-    const empty = [...this.#documents.values()].filter((row) => !this.#isShown(row)).length;
-    const hidden = [...this.#hidden.values()].reduce((sum, count) => sum + count, empty);
     const restricted = vscode.workspace.isTrusted
       ? undefined
       : vscode.l10n.t('Restricted workspace: plans can be read and ticked, nothing runs.');
+    const message = [restricted, this.#filters.sentence(this.#rows.hiddenRows)].filter(Boolean).join(' ');
+    if (message === this.#message) return;
+    this.#message = message;
     // Empty, not deleted: the property is a setter, which a deletion would take away for good.
-    this.#view.message = [restricted, this.#filters.sentence(hidden)].filter(Boolean).join(' ');
+    this.#view.message = message;
   }
 
   dispose(): void {
@@ -195,8 +164,14 @@ export class PlansView implements vscode.TreeDataProvider<PlanRow>, vscode.Dispo
   }
 }
 
-function everything(store: PlanStore): ReadonlySet<string> {
-  return new Set(store.entries.map(({ uri }) => uri.toString()));
+/** The nodes from the top down to the one with that key; empty where there is none. */
+function wayTo(key: string, nodes: readonly PlanNode[]): readonly PlanNode[] {
+  for (const node of nodes) {
+    if (node.key === key) return [node];
+    const below = wayTo(key, node.children);
+    if (below.length > 0) return [node, ...below];
+  }
+  return [];
 }
 
 /** The deepest node on a line that has a row where nothing is filtered. */

@@ -1,32 +1,29 @@
 import type * as vscode from 'vscode';
 import type { ReadOptions } from '../core/config/config.ts';
-import type { MarkDecision, MarkOutcome } from '../core/edit/markOutcome.ts';
-import type { ToggleRefusal } from '../core/edit/toggleMark.ts';
+import type { ChangeRefusal } from '../core/edit/changeStates.ts';
+import type { EditDecision, EditOutcome } from '../core/edit/editOutcome.ts';
 import type { PlanScore } from '../core/detect/scorePlan.ts';
 import type { ScoreTerm } from '../core/detect/scorePath.ts';
 import type { Plan } from '../core/model.ts';
-import type { Interpreter } from '../core/model.ts';
+import type { PlanSummary } from '../core/show/planSummary.ts';
 
 /** What the surfaces need from the machine; extension.ts hands it in. */
 
 /** What stands behind the name of a markdown file. `reason`: a sentence for the user. */
 export type FileContent =
-  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'plan'; readonly stamp: string; readonly summary: PlanSummary; readonly packed: Uint8Array }
+  /** A plan, and its text is the one of the stamp that was sent along. */
+  | { readonly kind: 'same' }
   /** It may be a plan; `terms` say what speaks for and against. */
   | { readonly kind: 'possible'; readonly terms: readonly ScoreTerm[] }
   | { readonly kind: 'skipped'; readonly reason: string }
   /** Not a plan, or not there any more. */
   | { readonly kind: 'none' };
 
-export interface PlanFiles {
-  /** The plans in a folder, and the files that had to be skipped. Throws when the signal is aborted. */
-  find(folder: vscode.Uri, signal: AbortSignal): AsyncIterable<FoundFile>;
-  /** What the configuration of a folder says about how its plans are read. */
-  options(folder: vscode.Uri): Promise<ReadOptions>;
-  /** Reads a file that was found before. */
-  read(folder: vscode.Uri, path: string): Promise<FileContent>;
-  /** Whether a file that appeared or changed is a plan, by the same rules as `find`. */
-  look(folder: vscode.Uri, path: string): Promise<FileContent>;
+/** What has been read of a folder. How its plans are read comes first, once. */
+export interface FoundBatch {
+  readonly options?: ReadOptions;
+  readonly files: readonly FoundFile[];
 }
 
 export interface FoundFile {
@@ -35,11 +32,69 @@ export interface FoundFile {
   readonly content: FileContent;
 }
 
-/** Changes one mark in a file on disk that no editor has open. */
-export type MarkFile = (
+/** Finds and reads plans, off this thread; each batch is handed over in a short stretch of its own. */
+export interface PlanFiles {
+  /**
+   * The plans in a folder, the documents that may be some, and the files that had to be skipped. Resolves when all was
+   * handed over, or the signal was aborted.
+   *
+   * @param known the stamps of the plans that need not be handed over again, by path
+   */
+  search(
+    folder: vscode.Uri,
+    known: ReadonlyMap<string, string>,
+    signal: AbortSignal,
+    take: (batch: FoundBatch) => void,
+  ): Promise<void>;
+  /** Some files again. One with a stamp is a plan already and stays one, whatever its score, unless it says itself not. */
+  look(
+    folder: vscode.Uri,
+    files: readonly { readonly path: string; readonly stamp?: string }[],
+    take: (batch: FoundBatch) => void,
+  ): Promise<void>;
+}
+
+/** Scores and parses texts by the rules of a search. `config`: the text of `.runsheet.json`, where there is one. */
+export type ReadTexts = (
+  config: string | undefined,
+  files: readonly { readonly path: string; readonly text: string; readonly stamp?: string }[],
+  take: (batch: FoundBatch) => void,
+) => Promise<void>;
+
+/**
+ * Watches the folders below those that are added, until VS Code is heard of from there. `tell` gets absolute paths of what
+ * was changed or is gone, several times for one change.
+ */
+export type WatchNewFolders = (tell: (file: string, isThere: boolean) => void) => {
+  add(folder: string): Promise<void>;
+  heard(file: string): void;
+  dispose(): void;
+};
+
+/** The plan of a packed one. */
+export type UnpackPlan = (packed: Uint8Array) => Plan;
+
+/** Edits a file on disk, safely beside everybody else who writes it. */
+export type EditFile = (
   file: string,
-  decide: (text: string) => MarkDecision<ToggleRefusal>,
-) => Promise<MarkOutcome<ToggleRefusal>>;
+  decide: (text: string) => EditDecision<ChangeRefusal>,
+) => Promise<EditOutcome<ChangeRefusal>>;
+
+/**
+ * What a file on disk is to somebody who wants to save over it; `text` is without its byte order mark, `writtenMs` when it
+ * was written last, in milliseconds since 1970.
+ */
+export type FileOnDisk =
+  | { readonly kind: 'missing' | 'read-only' | 'other' }
+  | { readonly kind: 'text'; readonly text: string; readonly writtenMs: number };
+
+/** What changes files on disk, and tells what was read from them. */
+export interface Disk {
+  readonly editFile: EditFile;
+  readonly fileOnDisk: (file: string) => FileOnDisk;
+  /** The stamp that a plan has which was read from that text by these options. */
+  readonly stampOfText: (text: string, options: ReadOptions) => string;
+}
 
 /** Why a file is a plan or none. `root`: its workspace folder, if it is in one; the path is relative to that. */
 export type ScoreFile = (root: vscode.Uri | undefined, path: string, text: string) => Promise<PlanScore>;
@@ -62,36 +117,3 @@ export type CheckConfig = (
 ) => Promise<readonly { readonly line: number; readonly column: number; readonly message: string }[]>;
 
 export type ParsePlan = (path: string, text: string) => Plan;
-
-export interface LaneRequest {
-  readonly script: string;
-  readonly interpreter: Interpreter;
-  readonly title: string;
-  /** Absolute. */
-  readonly cwd: string;
-}
-
-export interface LaneRun {
-  readonly commandLine: string;
-  readonly folder: string;
-}
-
-/** The script lane: every text becomes one line for every terminal, with an exit code that can be waited for. */
-export interface ScriptLane {
-  prepare(request: LaneRequest): Promise<LaneRun>;
-  /** The exit code; `undefined` when it was aborted or cannot be known. */
-  watch(run: LaneRun, signal: AbortSignal): Promise<number | undefined>;
-  /** Where a plan runs that is in no folder. */
-  readonly home: string;
-  /** What is known of the run now. */
-  find(
-    run: LaneRun,
-  ): Promise<{ readonly kind: 'running' } | { readonly kind: 'ended'; readonly code: number | undefined }>;
-}
-
-/** Asks the user before something that cannot be taken back. True: go on. */
-export type Question = (question: {
-  readonly message: string;
-  readonly detail: string;
-  readonly action: string;
-}) => Promise<boolean>;

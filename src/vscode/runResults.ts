@@ -1,85 +1,142 @@
 import * as vscode from 'vscode';
 import type { Plan, PlanNode, Runnable } from '../core/model.ts';
+import type { RunRecord } from '../core/run/runRecord.ts';
 import { textHash } from '../core/run/textHash.ts';
-import { resultText } from './resultText.ts';
-
-export type RunState = 'running' | 'passed' | 'failed' | 'unknown' | 'stopped';
-
-/** The last run of a runnable. Plain data: it outlives the window. Instants are epoch milliseconds. */
-export interface RunRecord {
-  readonly state: RunState;
-  /** Of the text that was run: a changed command has no result. */
-  readonly hash: string;
-  readonly exitCode?: number;
-  readonly startedAt: number;
-  readonly endedAt?: number;
-  /** Folder of the run in the script lane, by which a window that was reloaded finds it again. */
-  readonly folder: string;
-}
+import { onReturnToWindow } from './onReturnToWindow.ts';
+import { resultText, whyUnknown } from './resultText.ts';
+import type { RunArchive } from './runPorts.ts';
 
 /** A result as a row or lens shows it. */
 export interface ShownResult {
   readonly text: string;
-  readonly running: boolean;
+  /** `started`: a server, which is there to stay. */
+  readonly state: 'queued' | 'running' | 'started' | 'ended';
+  /** Why nobody knows how it ended: a sentence. */
+  readonly why?: string;
 }
 
-const storageKey = 'runs';
-const keptRecords = 500;
-
-/** The last result of each runnable, by document and key, kept in the workspace's state. */
+/** The last result of each command, of all of it and of its lines and steps, by document, key and text. */
 export class RunResults implements vscode.Disposable {
-  readonly #memento: vscode.Memento;
-  readonly #records: Map<string, RunRecord>;
+  readonly #archive: RunArchive;
+  /** By document and key, then by the hash of what was run. */
+  readonly #records = new Map<string, Map<string, RunRecord>>();
+  readonly #queued = new Set<string>();
+  #newest: { readonly uri: vscode.Uri; readonly record: RunRecord } | undefined;
   readonly #changed = new vscode.EventEmitter<string>();
+  readonly #focus: vscode.Disposable;
 
   /** The URI, as text, of the document whose results changed. */
   readonly onDidChange = this.#changed.event;
 
-  constructor(memento: vscode.Memento) {
-    this.#memento = memento;
-    this.#records = new Map(memento.get<readonly (readonly [string, RunRecord])[]>(storageKey, []));
+  constructor(archive: RunArchive) {
+    this.#archive = archive;
+    // The command line leaves records too.
+    this.#focus = onReturnToWindow(() => void this.load());
   }
 
-  get(uri: vscode.Uri, runnable: Runnable): RunRecord | undefined {
-    const record = this.#records.get(idOf(uri, runnable.key));
-    return record?.hash === textHash(runnable.text) ? record : undefined;
+  /** Reads what was kept of the workspace folders. */
+  async load(): Promise<void> {
+    for (const { uri: folder } of vscode.workspace.workspaceFolders ?? []) {
+      if (folder.scheme !== 'file') continue;
+      const { records } = await this.#archive.history(folder.fsPath);
+      const changed = new Set<string>();
+      for (const record of [...records].reverse()) {
+        const uri = vscode.Uri.joinPath(folder, record.plan);
+        if (this.#keep(uri, record)) changed.add(uri.toString());
+      }
+      for (const uri of changed) this.#changed.fire(uri);
+    }
   }
 
-  /** Newest last. */
-  async set(uri: vscode.Uri, key: string, record: RunRecord): Promise<void> {
-    const id = idOf(uri, key);
-    this.#records.delete(id);
-    this.#records.set(id, record);
+  /**
+   * Of the text that the command has now: a changed command has no result.
+   *
+   * @param text of the line or step that is meant, as it is run; by default of the whole command
+   */
+  get(uri: vscode.Uri, { key, text: whole }: Runnable, text = whole): RunRecord | undefined {
+    return this.#records.get(idOf(uri, key))?.get(textHash(text));
+  }
+
+  isQueued(uri: vscode.Uri, key: string): boolean {
+    return this.#queued.has(idOf(uri, key));
+  }
+
+  /** Commands that wait for others before them in a task, phase or plan. */
+  setQueued(uri: vscode.Uri, keys: readonly string[], queued: boolean): void {
+    for (const key of keys) {
+      if (queued) this.#queued.add(idOf(uri, key));
+      else this.#queued.delete(idOf(uri, key));
+    }
+    if (keys.length > 0) this.#changed.fire(uri.toString());
+  }
+
+  set(uri: vscode.Uri, record: RunRecord): void {
+    this.#keep(uri, record);
     this.#changed.fire(uri.toString());
-    await this.#memento.update(storageKey, [...this.#records].slice(-keptRecords));
   }
 
-  /** Runs that had not ended when the window was closed. */
-  unfinished(): readonly { readonly uri: vscode.Uri; readonly key: string; readonly record: RunRecord }[] {
-    return [...this.#records].flatMap(([id, record]) => {
-      const { uri, key } = JSON.parse(id) as { uri: string; key: string };
-      return record.state === 'running' ? [{ uri: vscode.Uri.parse(uri), key, record }] : [];
-    });
+  /** Runs that had not ended when the window was closed, or that another shell has started. */
+  async unfinished(): Promise<readonly { readonly uri: vscode.Uri; readonly record: RunRecord }[]> {
+    const found: { uri: vscode.Uri; record: RunRecord }[] = [];
+    for (const { uri: folder } of vscode.workspace.workspaceFolders ?? []) {
+      if (folder.scheme !== 'file') continue;
+      const { records } = await this.#archive.history(folder.fsPath);
+      for (const record of records)
+        if (record.state === 'running') found.push({ uri: vscode.Uri.joinPath(folder, record.plan), record });
+    }
+    return found;
   }
 
-  /** What stands in a node: a run that is on, else the one that ended last. */
+  /** What ended last of all. */
+  newest(): { readonly uri: vscode.Uri; readonly record: RunRecord } | undefined {
+    return this.#newest;
+  }
+
+  /** What stands in a node: what waits or is on, else what ended last. */
   ofNode({ uri, plan }: { readonly uri: vscode.Uri; readonly plan: Plan }, node: PlanNode): ShownResult | undefined {
     let last: RunRecord | undefined;
+    let queued = false;
     for (const index of node.runnables) {
       const runnable = plan.runnables[index];
-      const record = runnable && this.get(uri, runnable);
+      if (!runnable) continue;
+      queued ||= this.isQueued(uri, runnable.key);
+      const record = this.get(uri, runnable);
       if (record && (!last || newness(record) > newness(last))) last = record;
     }
-    return last && { text: resultText(last), running: last.state === 'running' };
+    if (queued && last?.state !== 'running') return { text: vscode.l10n.t('queued'), state: 'queued' };
+    if (!last) return undefined;
+    const on = last.server === true ? 'started' : 'running';
+    const why = whyUnknown(last);
+    return {
+      text: this.textOf(last),
+      state: last.state === 'running' ? on : 'ended',
+      ...(why !== undefined && { why }),
+    };
+  }
+
+  textOf(record: RunRecord): string {
+    return record.state === 'running' && record.server === true ? vscode.l10n.t('started') : resultText(record);
+  }
+
+  #keep(uri: vscode.Uri, record: RunRecord): boolean {
+    const id = idOf(uri, record.runnableKey);
+    const records = this.#records.get(id) ?? new Map<string, RunRecord>();
+    this.#records.set(id, records);
+    const known = records.get(record.hash);
+    if (known && (known.startedAt > record.startedAt || JSON.stringify(known) === JSON.stringify(record))) return false;
+    records.set(record.hash, record);
+    if ((record.endedAt ?? 0) > (this.#newest?.record.endedAt ?? 0)) this.#newest = { uri, record };
+    return true;
   }
 
   dispose(): void {
+    this.#focus.dispose();
     this.#changed.dispose();
   }
 }
 
 function idOf(uri: vscode.Uri, key: string): string {
-  return JSON.stringify({ uri: uri.toString(), key });
+  return JSON.stringify([uri.toString(), key]);
 }
 
 function newness({ state, endedAt, startedAt }: RunRecord): number {

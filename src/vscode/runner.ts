@@ -1,206 +1,251 @@
 import * as vscode from 'vscode';
 import { findNode } from '../core/edit/locateMark.ts';
-import type { Plan, Runnable } from '../core/model.ts';
+import type { ComposedRun } from '../core/run/composeRun.ts';
+import { sessionScript } from '../core/run/lane/sessionScript.ts';
+import { type EndKnownBy, outcomeOf, type RunRecord } from '../core/run/runRecord.ts';
 import { textHash } from '../core/run/textHash.ts';
-import { editorCommands } from './contributions.ts';
-import type { PlanParser } from './planParser.ts';
-import { openDocument, type PlanStore } from './planStore.ts';
-import type { LaneRun, Question, ScriptLane } from './ports.ts';
-import { agreesTo, refusalOf } from './runChecks.ts';
-import type { RunRecord, RunResults } from './runResults.ts';
-import { RunTerminals, type TerminalEnd, type TerminalRun } from './runTerminals.ts';
+import { findRunsAgain } from './foundRuns.ts';
+import { type RunEnd, waitForEnd } from './runEnd.ts';
+import type { RunPlaces } from './runPlaces.ts';
+import type { LaneRun, Machine, RunArchive, ScriptLane } from './runPorts.ts';
+import type { AgreedRun, RunPreparation } from './runPreparation.ts';
+import type { RunResults } from './runResults.ts';
+import { type RunSessions, sessionLine, whyNoSession } from './runSessions.ts';
+import { type RunTarget, targetId } from './runTarget.ts';
+import { type TerminalFacts, type TerminalRun, RunTerminals } from './runTerminals.ts';
 
-/** What the terminal knows at once, the exit file says within this time. */
-const exitFileWithinMs = 1500;
+/** A run that is on. */
+export interface ActiveRun {
+  readonly uri: vscode.Uri;
+  readonly key: string;
+  /** A few words that name it. */
+  readonly title: string;
+  readonly startedAt: number;
+  /** A server or watcher: it is there to stay. */
+  readonly server: boolean;
+  show(): void;
+  stop(): void;
+}
 
-/** A shell without integration says nothing of its prompt, so that this is waited in vain. */
-const promptWithinMs = 400;
+export interface StartedRun {
+  readonly agreed: AgreedRun;
+  /** The record of the run when it has ended; undefined when the window closes before. */
+  readonly ended: Promise<RunRecord | undefined>;
+}
 
-/** Codes of a script that a signal ended: closed terminal, Ctrl+C, Ctrl+\, terminated. */
-const stoppedCodes = new Set([129, 130, 131, 143]);
+export interface RunnerParts {
+  readonly places: RunPlaces;
+  readonly preparation: RunPreparation;
+  readonly results: RunResults;
+  readonly lane: ScriptLane;
+  readonly archive: RunArchive;
+  readonly sessions: RunSessions;
+  readonly machine: Machine;
+  readonly log: vscode.LogOutputChannel;
+}
+
+/** How a run is sent: typed as it stands, sourced in the shell of the terminal, or as a script of its own. */
+interface Sending {
+  readonly kind: 'typed' | 'session' | 'script';
+  readonly line: string;
+  /** Where the script lane knows it by. */
+  readonly lane: LaneRun | undefined;
+}
 
 /** Runs the commands of plans in terminals, and finds out how they end. */
 export class Runner implements vscode.Disposable {
-  readonly #store: PlanStore;
-  readonly #parser: PlanParser;
-  readonly #results: RunResults;
-  readonly #lane: ScriptLane;
+  readonly #parts: RunnerParts;
   readonly #terminals = new RunTerminals();
-  readonly #running = new Map<string, TerminalRun>();
+  readonly #active = new Map<string, ActiveRun>();
+  readonly #starting = new Set<string>();
   readonly #closing = new AbortController();
-  #ask: Question;
+  readonly #changed = new vscode.EventEmitter<void>();
+  readonly #ended = new vscode.EventEmitter<{ readonly agreed: AgreedRun; readonly record: RunRecord }>();
 
-  constructor(store: PlanStore, parser: PlanParser, results: RunResults, lane: ScriptLane, ask: Question) {
-    this.#store = store;
-    this.#parser = parser;
-    this.#results = results;
-    this.#lane = lane;
-    this.#ask = ask;
+  /** A run began or ended. */
+  readonly onDidChange = this.#changed.event;
+  /** A run of this window ended by itself or was stopped. */
+  readonly onDidEnd = this.#ended.event;
+
+  constructor(parts: RunnerParts) {
+    this.#parts = parts;
   }
 
-  setQuestion(ask: Question): void {
-    this.#ask = ask;
+  get active(): readonly ActiveRun[] {
+    return [...this.#active.values()];
   }
 
   /** Runs a command as it stands in the plan now, if it is the one the user saw. Every refusal is told. */
-  async run(uri: vscode.Uri, key: string, hash: string): Promise<void> {
-    if (!isTrusted()) return tellTrust();
-    const plan = await this.#present(uri);
-    const runnable = plan?.runnables.find((candidate) => candidate.key === key);
-    if (!plan || !runnable || textHash(runnable.text) !== hash) {
-      tell(vscode.l10n.t('Nothing was run: the command has changed since it was shown. Look at it and run it again.'));
-      return;
+  async start(target: RunTarget): Promise<StartedRun | undefined> {
+    const id = targetId(target);
+    if (this.#active.has(id) || this.#starting.has(id)) {
+      void vscode.window.showWarningMessage(vscode.l10n.t('The command is running already.'));
+      return undefined;
     }
-    const cwd = this.#folderOf(uri);
-    if (cwd === undefined) {
-      tell(vscode.l10n.t('Nothing was run: this plan is not in a folder of this machine.'));
-      return;
+    this.#starting.add(id);
+    try {
+      const { preparation, sessions } = this.#parts;
+      const shellFolder = sessions.has(target.uri) ? this.#terminals.folderOf(target.uri.toString()) : undefined;
+      const agreed = await preparation.prepare(target, shellFolder);
+      return agreed && (await this.#send(id, agreed));
+    } finally {
+      this.#starting.delete(id);
     }
-    const refusal = refusalOf(runnable);
-    if (refusal !== undefined) {
-      tell(refusal);
-      return;
-    }
-    if (this.#running.has(idOf(uri, key))) {
-      tell(vscode.l10n.t('The command is running already.'));
-      return;
-    }
-    if (!(await agreesTo(runnable, cwd, this.#ask))) return;
-    // The question may have stood for long.
-    if (!isTrusted()) return tellTrust();
-    await saveBefore(uri);
-    await this.#start(uri, plan, runnable, cwd);
   }
 
-  /** The commands of a document that stand on a line, or around it; 0-based. */
-  async runnablesAt(document: vscode.TextDocument, line: number): Promise<readonly Runnable[]> {
-    const plan = await this.#parser.ofDocument(vscode.workspace.asRelativePath(document.uri, false), document);
-    return plan.runnables.filter(
-      (runnable) => runnable.kind !== 'line' && runnable.line <= line && line < runnable.endLine,
-    );
-  }
-
-  /** Sends Ctrl+C to a running command. */
+  /** Sends Ctrl+C to what is running of a command: all of it, its lines and its steps. */
   stop(uri: vscode.Uri, key: string): void {
-    this.#running.get(idOf(uri, key))?.interrupt();
+    for (const run of this.#active.values()) if (run.key === key && run.uri.toString() === uri.toString()) run.stop();
   }
 
   /** Finds the runs again that had not ended when the window was closed. */
   async resume(): Promise<void> {
-    await Promise.all(
-      this.#results.unfinished().map(async ({ uri, key, record }) => {
-        const run = { commandLine: '', folder: record.folder };
-        const state = await this.#lane.find(run);
-        const code = state.kind === 'ended' ? state.code : await this.#lane.watch(run, this.#closing.signal);
-        if (!this.#closing.signal.aborted) await this.#finish(uri, key, record, code);
-      }),
+    await findRunsAgain(this.#parts, {
+      closing: this.#closing.signal,
+      note: (id, run) => this.#note(id, run),
+      finish: (uri, record, end) => this.#finish(uri, record, end),
+    });
+  }
+
+  async #send(id: string, agreed: AgreedRun): Promise<StartedRun> {
+    const { target, plan, cwd, run } = agreed;
+    const title = run.label ?? run.text.split('\n', 1)[0] ?? '';
+    const server = run.endless.endless;
+    const ownName = server || Object.keys(run.env).length > 0 ? title.slice(0, 40) : undefined;
+    const sending: { how?: Sending } = {};
+    const terminal = await this.#terminals.run(
+      {
+        owner: target.uri.toString(),
+        name: vscode.l10n.t('Runsheet: {0}', plan.title),
+        cwd,
+        ...(ownName !== undefined && { own: { name: ownName, env: run.env } }),
+      },
+      (facts) => (sending.how = this.#sendingOf(agreed, facts)).line,
     );
+    const startedAt = Date.now();
+    this.#note(id, {
+      ...{ uri: target.uri, key: target.key, title, startedAt, server },
+      show: () => terminal.show(),
+      stop: () => terminal.interrupt(),
+    });
+    const record = this.#begin(agreed, sending.how, startedAt, terminal.pid);
+    return { agreed, ended: this.#follow(id, agreed, record, sending.how, terminal) };
   }
 
-  async #present(uri: vscode.Uri): Promise<Plan | undefined> {
-    const document = openDocument(uri);
-    if (document) return this.#parser.ofDocument(vscode.workspace.asRelativePath(uri, false), document);
-    await this.#store.look(uri);
-    const entry = this.#store.get(uri);
-    return entry?.kind === 'plan' ? entry.plan : undefined;
-  }
-
-  #folderOf(uri: vscode.Uri): string | undefined {
-    const folder = vscode.workspace.getWorkspaceFolder(uri) ?? vscode.workspace.workspaceFolders?.[0];
-    if (folder?.uri.scheme === 'file' && uri.scheme !== 'untitled') return folder.uri.fsPath;
-    if (uri.scheme === 'file') return vscode.Uri.joinPath(uri, '..').fsPath;
-    return folder?.uri.scheme === 'file' ? folder.uri.fsPath : this.#lane.home;
-  }
-
-  async #start(uri: vscode.Uri, plan: Plan, runnable: Runnable, cwd: string): Promise<void> {
+  /** Only a terminal that is ready can tell what may be typed into it. */
+  #sendingOf(agreed: AgreedRun, facts: TerminalFacts): Sending {
+    const { target, plan, runnable, cwd } = agreed;
+    const here = facts.reportsEnds && facts.cwd === cwd;
+    const run: ComposedRun = here && facts.shell ? agreed.recompose(facts.shell) : agreed.run;
+    const session = this.#parts.sessions.has(target.uri);
+    const why = session ? whyNoSession(run, runnable, facts.shell) : undefined;
+    if (session && why !== undefined)
+      void vscode.window.showInformationMessage(vscode.l10n.t('This command runs as a script of its own: {0}.', why));
+    void this.#parts.sessions.offer(target.uri, run.script);
+    const inShell = session && why === undefined && facts.reportsEnds;
+    if (here && run.lane === 'typed' && !session) return { kind: 'typed', line: run.script, lane: undefined };
     const node = runnable.nodeKey === undefined ? undefined : findNode(plan.children, runnable.nodeKey);
-    const lane = await this.#lane.prepare({
-      script: runnable.text,
-      interpreter: runnable.interpreter,
-      title: runnable.label ?? node?.title ?? plan.title,
+    const lane = this.#parts.lane.prepare({
+      script: inShell ? sessionScript(run.script, facts.shell) : run.script,
+      interpreter: run.interpreter,
+      title: run.label ?? node?.title ?? plan.title,
       cwd,
+      shell: facts.shell,
     });
-    const record: RunRecord = {
-      state: 'running',
-      hash: textHash(runnable.text),
-      startedAt: Date.now(),
-      folder: lane.folder,
-    };
-    const name = vscode.l10n.t('Runsheet: {0}', plan.title);
-    const terminal = await this.#terminals.run(uri.toString(), name, cwd, lane.commandLine);
-    this.#running.set(idOf(uri, runnable.key), terminal);
-    await this.#results.set(uri, runnable.key, record);
-    void this.#end(lane, terminal).then(async (code) => {
-      this.#running.delete(idOf(uri, runnable.key));
-      terminal.release();
-      if (!this.#closing.signal.aborted) await this.#finish(uri, runnable.key, record, code);
-    });
+    if (inShell) return { kind: 'session', line: sessionLine(lane.folder, run.interpreter), lane: undefined };
+    return { kind: 'script', line: lane.commandLine, lane };
   }
 
-  /** The first of exit file, shell integration and closed terminal; the exit file is believed before the others. */
-  async #end(lane: LaneRun, terminal: TerminalRun): Promise<number | undefined> {
-    const watching = new AbortController();
-    const signal = AbortSignal.any([watching.signal, this.#closing.signal]);
-    const exitCode = this.#lane.watch(lane, signal);
-    const first = await Promise.race<TerminalEnd | number>([
-      exitCode.then((code): TerminalEnd | number | Promise<TerminalEnd> => code ?? terminal.ended),
-      terminal.ended,
-    ]);
-    if (typeof first === 'number') {
-      // The shell is back at its prompt a moment later; until then the next run would open a second terminal.
-      await Promise.race([terminal.ended, delay(promptWithinMs)]);
-      return first;
+  /** The record is written while the command runs already. */
+  #begin(agreed: AgreedRun, how: Sending | undefined, startedAt: number, terminalPid: number | undefined): RunRecord {
+    const { target, runnable, run, cwd } = agreed;
+    const { places, archive, results, machine, log } = this.#parts;
+    const home = places.homeOf(target.uri);
+    const label = run.label ?? runnable.label;
+    const facts = {
+      ...(runnable.nodeKey !== undefined && { nodeKey: runnable.nodeKey }),
+      plan: home?.path ?? target.uri.path,
+      runnableKey: target.key,
+      line: (agreed.part.kind === 'whole' ? runnable.line : agreed.part.line) + 1,
+      ...(label !== undefined && { label }),
+      text: run.text,
+      interpreter: run.interpreter,
+      folder: home ? places.folderIn(home.root, cwd) : cwd,
+      by: 'editor',
+      lane: how?.kind === 'typed' ? 'typed' : 'script',
+      startedAt,
+      ...(run.endless.endless && { server: true }),
+      pid: machine.pid,
+      ...(how?.lane && { laneFolder: how.lane.folder }),
+      ...(terminalPid !== undefined && { terminalPid }),
+    } as const;
+    const unkept: RunRecord = { v: 1, id: '', hash: textHash(run.text), state: 'running', ...facts };
+    results.set(target.uri, unkept);
+    if (!home) return unkept;
+    try {
+      const commit = archive.commit(home.root);
+      const record = archive.begin(home.root, { ...facts, ...(commit !== undefined && { commit }) });
+      results.set(target.uri, record);
+      return record;
+    } catch (error) {
+      // A disk that is full keeps nobody from running a command.
+      log.warn('The run could not be recorded:', error instanceof Error ? error : String(error));
+      return unkept;
     }
-    const late = await Promise.race([exitCode, delay(exitFileWithinMs)]);
-    watching.abort();
-    if (late !== undefined) return late;
-    const state = await this.#lane.find(lane);
-    if (state.kind === 'ended' && state.code !== undefined) return state.code;
-    return first.kind === 'ended' ? first.code : undefined;
   }
 
-  async #finish(uri: vscode.Uri, key: string, record: RunRecord, code: number | undefined): Promise<void> {
-    const ended = { ...record, endedAt: Date.now() };
-    if (code === undefined) return this.#results.set(uri, key, { ...ended, state: 'unknown' });
-    const state = code === 0 ? 'passed' : stoppedCodes.has(code) ? 'stopped' : 'failed';
-    return this.#results.set(uri, key, { ...ended, state, exitCode: code });
+  async #follow(
+    id: string,
+    agreed: AgreedRun,
+    record: RunRecord,
+    how: Sending | undefined,
+    terminal: TerminalRun,
+  ): Promise<RunRecord | undefined> {
+    const end = await waitForEnd(this.#parts.lane, how?.lane, terminal, this.#closing.signal);
+    const output = end && (await terminal.output())?.text(agreed.run.secrets);
+    this.#note(id, undefined);
+    terminal.release();
+    if (!end) return undefined;
+    const ended = await this.#finish(agreed.target.uri, record, end, output);
+    this.#ended.fire({ agreed, record: ended });
+    return ended;
+  }
+
+  async #finish(
+    uri: vscode.Uri,
+    record: RunRecord,
+    { code, knownBy, state }: RunEnd,
+    output?: string,
+  ): Promise<RunRecord> {
+    const { places, archive, results, log } = this.#parts;
+    const ending = {
+      state: state ?? outcomeOf(code),
+      endedAt: Date.now(),
+      endKnownBy: knownBy satisfies EndKnownBy,
+      ...(code !== undefined && { exitCode: code }),
+      ...(output !== undefined && { output }),
+    };
+    const home = places.homeOf(uri);
+    let ended: RunRecord = { ...record, ...ending, output: false };
+    if (home && record.id !== '')
+      ended = await archive.end(home.root, record, ending).catch((error: unknown) => {
+        log.warn('The end of a run could not be recorded:', error instanceof Error ? error : String(error));
+        return ended;
+      });
+    results.set(uri, ended);
+    return ended;
+  }
+
+  #note(id: string, run: ActiveRun | undefined): void {
+    if (run) this.#active.set(id, run);
+    else this.#active.delete(id);
+    this.#changed.fire();
   }
 
   dispose(): void {
     this.#closing.abort();
     this.#terminals.dispose();
+    this.#changed.dispose();
+    this.#ended.dispose();
   }
-}
-
-/** Asked anew each time: trust may come and go while something is awaited. */
-function isTrusted(): boolean {
-  return vscode.workspace.isTrusted;
-}
-
-function idOf(uri: vscode.Uri, key: string): string {
-  return `${uri.toString()}#${key}`;
-}
-
-function delay(ms: number): Promise<undefined> {
-  return new Promise((resolve) => setTimeout(() => resolve(undefined), ms));
-}
-
-/** As tasks of VS Code do, the plan that is run is saved before, where the user has not switched that off. */
-async function saveBefore(uri: vscode.Uri): Promise<void> {
-  const document = openDocument(uri);
-  const setting = vscode.workspace.getConfiguration('task').get<string>('saveBeforeRun');
-  if (document?.isDirty && !document.isUntitled && setting === 'always') await document.save();
-}
-
-function tell(sentence: string): void {
-  void vscode.window.showWarningMessage(sentence);
-}
-
-async function tellTrust(): Promise<void> {
-  const manage = vscode.l10n.t('Manage Workspace Trust');
-  const answer = await vscode.window.showWarningMessage(
-    vscode.l10n.t('Nothing was run: this workspace is restricted. Trust it to run commands of its plans.'),
-    manage,
-  );
-  if (answer === manage) await vscode.commands.executeCommand(editorCommands.manageTrust);
 }

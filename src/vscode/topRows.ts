@@ -1,5 +1,5 @@
 import type { DocumentRow, FileGroupRow, FileRow, FolderRow, PlanRow } from './planRow.ts';
-import type { PossibleEntry, SkippedEntry, StoreEntry } from './planStore.ts';
+import type { PossibleEntry, SkippedEntry, StoreEntry } from './planEntry.ts';
 
 /** The rows above the nodes that a tree had before, by their id. */
 export type KnownRows = ReadonlyMap<string, FolderRow | FileGroupRow | FileRow>;
@@ -68,12 +68,16 @@ function fileGroup(
   return [group];
 }
 
-/** What rows stand above the nodes, and in which order, as a text to compare. */
-export function listing(rows: readonly PlanRow[]): string {
-  return rows
-    .map((row) => {
-      if (row.kind === 'file') return `${row.id} ${row.entry.kind === 'skipped' ? row.entry.reason : ''}`;
-      return row.kind === 'folder' || row.kind === 'fileGroup' ? `${row.id}(${listing(row.children)})` : row.id;
-    })
-    .join('\n');
+/** What rows stand above the nodes, and in which order, to compare with an earlier one. */
+export function listing(rows: readonly PlanRow[]): readonly string[] {
+  const ids: string[] = [];
+  const list = (row: PlanRow): void => {
+    ids.push(row.id);
+    if (row.kind === 'file') ids.push(row.entry.kind === 'skipped' ? row.entry.reason : '');
+    if (row.kind !== 'folder' && row.kind !== 'fileGroup') return;
+    row.children.forEach(list);
+    ids.push('');
+  };
+  rows.forEach(list);
+  return ids;
 }

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import * as vscode from 'vscode';
 import type { RunsheetApi } from '../../src/vscode/runsheetApi.ts';
 
@@ -17,6 +18,17 @@ describe('activation', () => {
     const file = process.env['RUNSHEET_ACTIVATION_FILE'];
     if (file !== undefined) writeFileSync(file, `${api.activationMs}`);
     assert.ok(api.activationMs < 50, `${api.activationMs} ms`);
+  });
+
+  it('loads nothing of shifts: most windows have none', async () => {
+    const api = (await vscode.extensions.getExtension('runsheet.runsheet')?.activate()) as RunsheetApi;
+    assert.equal(api.shifts.isLoaded, false);
+    const loaded = Object.keys(createRequire(__filename).cache);
+    assert.ok(loaded.some((file) => file.endsWith('extension.js')));
+    assert.deepEqual(
+      loaded.filter((file) => /[\\/]dist[\\/]shift/.test(file)),
+      [],
+    );
   });
 
   it('every command that the manifest offers exists', async () => {

@@ -50,7 +50,9 @@ describe('.runsheet.json in the editor', () => {
     const editor = await vscode.window.showTextDocument(uri);
     assert.equal(editor.document.languageId, 'jsonc');
     await editor.edit((edit) => edit.insert(new vscode.Position(0, 1), '\n  "marks": { "w": "walking" }'));
-    await until('the problem', () => ours(uri).some((text) => text.startsWith('2:')));
+    const onLine = (): readonly vscode.Diagnostic[] =>
+      vscode.languages.getDiagnostics(uri).filter(({ range }) => range.start.line === 1);
+    await until('the problem', () => onLine().length > 0);
     await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
     await until('no problems', () => ours(uri).length === 0);
   });
@@ -63,6 +65,24 @@ describe('.runsheet.json in the editor', () => {
         .getDiagnostics(uri)
         .some(({ source, message }) => source !== 'Runsheet' && message.includes('array')),
     );
+  });
+
+  it('what VS Code says of the open file is not said twice, and what only Runsheet knows is said', async () => {
+    const uri = write(name, '{\n  "ignore": 3,\n  "shift": { "anchor": "2025-02-31T00:00:00Z" }\n}\n');
+    await until('two problems of ours', () => ours(uri).length === 2);
+    await vscode.window.showTextDocument(uri);
+    const lines = (): readonly number[] =>
+      vscode.languages
+        .getDiagnostics(uri)
+        .map(({ range }) => range.start.line)
+        .sort();
+    await until('the problem of the schema', () =>
+      vscode.languages.getDiagnostics(uri).some(({ source }) => source !== 'Runsheet'),
+    );
+    await until('each once', () => lines().join() === '1,2' && ours(uri).length === 1);
+    assert.match(ours(uri)[0] ?? '', /instant/);
+    await closeEditors();
+    await until('both of ours again', () => ours(uri).length === 2);
   });
 
   it('what is configured counts as soon as it is written, and no longer when it goes', async () => {

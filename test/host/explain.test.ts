@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { commands } from '../../src/vscode/contributions.ts';
+import { commands, internalCommands } from '../../src/vscode/contributions.ts';
 import type { RunsheetApi } from '../../src/vscode/runsheetApi.ts';
 import { closeEditors, freshFolder, planAt, remove, runsheet, until, write } from './support.ts';
 
@@ -50,7 +50,8 @@ describe('asking why', () => {
       new vscode.Position(line, column),
     );
     const contents = hovers.flatMap(({ contents: parts }) => parts as vscode.MarkdownString[]);
-    for (const content of contents) assert.ok(!content.isTrusted);
+    for (const { isTrusted } of contents)
+      assert.deepEqual(isTrusted, { enabledCommands: [internalCommands.run, internalCommands.tick] });
     return contents.map(({ value }) => value.replaceAll('&nbsp;', ' ')).join('\n');
   };
 
@@ -92,7 +93,7 @@ describe('asking why', () => {
 
   it('a hover on a mark, on # and on a fence says it in short, and nothing stands over the text', async () => {
     const { document } = await open('tasks.md');
-    assert.match(await hover(document.uri, 4, 3), /status: open/);
+    assert.match(await hover(document.uri, 4, 3), /Rent a dredger[^]*open[^]*read as: task/);
     assert.match(await hover(document.uri, 2, 1), /read as: phase/);
     assert.match(await hover(document.uri, 7, 1), /no lens: /);
     for (const [line, column] of [

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import * as vscode from 'vscode';
 import { textHash } from '../../src/core/run/textHash.ts';
 import type { RunsheetApi } from '../../src/vscode/runsheetApi.ts';
 import { commands, internalCommands } from '../../src/vscode/contributions.ts';
-import type { RunRecord } from '../../src/vscode/runResults.ts';
+import type { RunRecord } from '../../src/core/run/runRecord.ts';
 import {
   closeEditors,
   freshFolder,
@@ -21,7 +21,7 @@ import {
 const fence = '```';
 
 describe('running a command of a plan', function () {
-  this.timeout(40_000);
+  this.timeout(60_000);
   const folder = freshFolder();
   let api: RunsheetApi;
   let count = 0;
@@ -30,6 +30,7 @@ describe('running a command of a plan', function () {
   });
   afterEach(async () => {
     api.setQuestion(() => Promise.reject(new Error('A question was asked that no test answers.')));
+    api.setValueQuestion(() => Promise.reject(new Error('A value was asked for that no test gives.')));
     await closeEditors();
   });
   after(() => {
@@ -66,7 +67,7 @@ describe('running a command of a plan', function () {
     const uri = await open(
       `${fence}bash\ntrue\n${fence}\n\n- [ ] look at \`node --version\`\n\n${fence}json\n{}\n${fence}`,
     );
-    assert.deepEqual(await lensTitles(uri), ['9: $(play) Run', '13: $(play) Run']);
+    assert.deepEqual(await lensTitles(uri), ['3: $(run-all) Run Phase', '9: $(play) Run', '13: $(play) Run']);
   });
 
   it('runs a block in a terminal named after the plan, in the workspace folder, and shows that it passed', async () => {
@@ -86,7 +87,7 @@ describe('running a command of a plan', function () {
     const { state, exitCode } = await ended(uri);
     assert.deepEqual({ state, exitCode }, { state: 'failed', exitCode: 7 });
     assert.ok(!existsSync(path.join(workspaceFolder(), folder, 'never')));
-    assert.deepEqual(await lensTitles(uri), ['9: $(play) Run', '9: failed (7) · just now']);
+    assert.deepEqual(await lensTitles(uri), ['9: $(refresh) Retry', '9: failed (7) · just now']);
   });
 
   it('the next run uses the same terminal, and a busy one is never written to', async () => {
@@ -155,11 +156,47 @@ describe('running a command of a plan', function () {
     assert.equal((await ended(uri)).state, 'passed');
   });
 
-  it('refuses while a placeholder is open', async () => {
+  it('runs nothing while a placeholder is open and the user gives no value', async () => {
     const uri = await open(`${fence}bash\necho <NUMBER> > ${folder}/placeholder\n${fence}`);
+    api.setValueQuestion(() => Promise.resolve(undefined));
     await start(uri);
-    await new Promise((resolve) => setTimeout(resolve, 300));
     assert.equal(api.results.get(uri, runnables(uri)[0]!), undefined);
+  });
+
+  it('asks for the value of a placeholder once, and remembers it for the plan', async () => {
+    const uri = await open(`${fence}bash\necho <NUMBER> > ${folder}/number-$((1))\n${fence}`);
+    const asked: string[] = [];
+    api.setValueQuestion(({ name }) => {
+      asked.push(name);
+      return Promise.resolve("it's 7");
+    });
+    api.setQuestion(() => Promise.resolve(true));
+    await start(uri);
+    assert.equal((await ended(uri)).state, 'passed');
+    await start(uri);
+    await ended(uri);
+    assert.deepEqual(asked, ['NUMBER']);
+    assert.equal(readFileSync(path.join(workspaceFolder(), folder, 'number-1'), 'utf8'), "it's 7\n");
+  });
+
+  it('a secret goes through the environment: it is in no record, no command line and no file of ours', async () => {
+    const uri = await open(`${fence}bash\nprintf %s <API_TOKEN> | wc -c > ${folder}/length\n${fence}`);
+    const value = 's3cret-of-the-test';
+    api.setValueQuestion(({ secret }) => {
+      assert.equal(secret, true);
+      return Promise.resolve(value);
+    });
+    api.setQuestion(({ detail }) => {
+      assert.ok(!detail.includes(value));
+      return Promise.resolve(true);
+    });
+    await start(uri);
+    const record = await ended(uri);
+    assert.equal(record.state, 'passed');
+    assert.equal(readFileSync(path.join(workspaceFolder(), folder, 'length'), 'utf8').trim(), String(value.length));
+    assert.ok(!JSON.stringify(record).includes(value));
+    const lane = record.laneFolder ?? '';
+    for (const file of readdirSync(lane)) assert.ok(!readFileSync(path.join(lane, file), 'utf8').includes(value), file);
   });
 
   it('refuses a control character', async () => {

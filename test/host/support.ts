@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import * as vscode from 'vscode';
+import { commands } from '../../src/vscode/contributions.ts';
 import type { PlanRow } from '../../src/vscode/planRow.ts';
 import type { RunsheetApi } from '../../src/vscode/runsheetApi.ts';
 
@@ -43,12 +44,12 @@ export function remove(relative: string, folder = workspaceFolder()): void {
   rmSync(path.join(folder, relative), { recursive: true, force: true });
 }
 
-/** Waits until the value is there; fails after fifteen seconds, before the test does, saying what was waited for. */
+/** Waits until the value is there; fails after thirty seconds, before the test does, saying what was waited for. */
 export async function until<T>(
   what: string,
   value: () => T | undefined | false | Promise<T | undefined | false>,
 ): Promise<T> {
-  const deadline = Date.now() + 15_000;
+  const deadline = Date.now() + 30_000;
   for (;;) {
     const found = await value();
     if (found !== undefined && found !== false) return found;
@@ -78,9 +79,12 @@ export async function planAt(api: RunsheetApi, uri: vscode.Uri): Promise<void> {
   await until(`rows of ${uri.path}`, () => api.view.documentOf(uri));
 }
 
+/** Of the lenses about running; those about readiness have tests of their own. */
 export async function lensTitles(uri: vscode.Uri): Promise<string[]> {
   const lenses = await vscode.commands.executeCommand<vscode.CodeLens[]>('vscode.executeCodeLensProvider', uri, 100);
+  const ofReadiness: readonly string[] = [commands.openReadiness, commands.check, commands.recordDecision];
   return lenses
+    .filter(({ command }) => !ofReadiness.includes(command?.command ?? ''))
     .sort((a, b) => a.range.start.line - b.range.start.line)
     .map(({ range, command }) => `${range.start.line + 1}: ${command?.title ?? ''}`);
 }

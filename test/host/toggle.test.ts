@@ -13,6 +13,7 @@ describe('ticking a task in the tree', () => {
   let count = 0;
   before(async () => {
     api = await runsheet();
+    api.setParentQuestion(() => Promise.resolve('no'));
   });
   afterEach(closeEditors);
   after(() => remove(folder));

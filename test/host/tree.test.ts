@@ -125,13 +125,19 @@ describe('the view Plans', () => {
   it('a change that shows nowhere in the tree refreshes no row', async () => {
     const uri = write(`${folder}/quiet/PLAN.md`, text);
     await planAt(api, uri);
+    // They go when their watcher says so, which may be late.
+    const isOfOthers = (at: string): boolean => at !== 'PLAN.md' && !at.startsWith(`${folder}/`);
+    await until('the plans of other tests to go', () => !api.store.plans.some((entry) => isOfOthers(entry.path)));
     await new Promise((resolve) => setTimeout(resolve, 300));
     let events = 0;
-    const listener = api.view.onDidChangeTreeData(() => events++);
-    const changed = new Promise((resolve) => api.store.onDidChange(resolve));
+    let isChanged = false;
+    const listeners = [
+      api.view.onDidChangeTreeData(() => events++),
+      api.store.onDidChange((keys) => (isChanged ||= keys.has(uri.toString()))),
+    ];
     write(`${folder}/quiet/PLAN.md`, text.replace('Nothing to do here.', 'Still nothing.'));
-    await changed;
-    listener.dispose();
+    await until('the change', () => isChanged);
+    for (const listener of listeners) listener.dispose();
     assert.equal(events, 0);
   });
 
@@ -184,6 +190,19 @@ describe('the view Plans', () => {
     await until('the old folder to go', () => api.store.get(uri) === undefined);
     remove(`${folder}/new`);
     await until('the folder to go', () => api.store.get(moved) === undefined);
+  });
+
+  it('a plan that says it is none goes when it is saved, and comes back', async () => {
+    const uri = write(`${folder}/marker/PLAN.md`, text);
+    await planAt(api, uri);
+    const editor = await vscode.window.showTextDocument(uri);
+    await editor.edit((edit) => edit.insert(new vscode.Position(0, 0), '<!-- runsheet: ignore -->\n'));
+    assert.ok(api.view.documentOf(uri), 'unsaved, it stays');
+    await editor.document.save();
+    await until('the plan to go', () => api.view.documentOf(uri) === undefined);
+    await editor.edit((edit) => edit.delete(new vscode.Range(0, 0, 1, 0)));
+    await editor.document.save();
+    await planAt(api, uri);
   });
 
   it('leaves out ignored files, and takes them in when the rule goes', async () => {

@@ -3,13 +3,14 @@ import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { eventually } from './harness/eventually.ts';
 import { openWorkbench } from './harness/openWorkbench.ts';
+import { themesOf } from './harness/themes.ts';
 import type { Workbench } from './harness/workbench.ts';
 
 /** Plans, handoffs and trackers of the sample workspace. */
 const documents = 8;
 const rollout = 'plans/rollout-workflow.md';
 
-for (const theme of ['light', 'dark', 'high contrast'] as const) {
+for (const theme of themesOf('light')) {
   describe(`a reader who wants to know why, in the ${theme} theme`, () => {
     let workbench: Workbench;
     const shot = (name: string) => workbench.screenshot(`${name}-${theme.replace(' ', '-')}`);
@@ -22,7 +23,7 @@ for (const theme of ['light', 'dark', 'high contrast'] as const) {
       const text = `# Odds and ends\n\n${'- [ ] a box\n'.repeat(3)}${'- a line\n'.repeat(9)}`;
       writeFileSync(path.join(workbench.folder ?? '', 'docs/harbour-tasks.md'), text);
       await workbench.openViewContainer('Runsheet');
-      await eventually(rows, (found) => found.length >= documents, 20_000);
+      await eventually(rows, (found) => found.length >= documents);
     });
     after(() => workbench.close());
 
@@ -40,9 +41,7 @@ for (const theme of ['light', 'dark', 'high contrast'] as const) {
 
     it('explains a line beside the plan', async () => {
       await workbench.openFile(rollout);
-      await workbench.page.keyboard.press('Control+G');
-      await workbench.page.keyboard.type('40');
-      await workbench.page.keyboard.press('Enter');
+      await workbench.goToLine(40);
       await workbench.runCommand('Runsheet: Explain This Line');
       const tab = workbench.page.locator('.tab').filter({ hasText: 'Explanation' });
       await tab.waitFor();
@@ -52,9 +51,7 @@ for (const theme of ['light', 'dark', 'high contrast'] as const) {
 
     it('filters for open work, sees what that hides, and clears it', async () => {
       const before = (await rows()).length;
-      await workbench.page.keyboard.press('F1');
-      await workbench.page.locator('.quick-input-widget input[type=text]').first().fill('>Runsheet: Filter Plans...');
-      await workbench.page.locator('.quick-input-list .monaco-list-row').first().click();
+      await workbench.runCommand('Runsheet: Filter Plans...');
       const choice = workbench.page.locator('.quick-input-list .monaco-list-row').filter({ hasText: 'Open work' });
       await choice.waitFor();
       await choice.click();

@@ -37,7 +37,9 @@ async function messagesOf(file: string, code: string): Promise<readonly string[]
 
 const imports = '@typescript-eslint/no-restricted-imports';
 
-describe('the layers', () => {
+describe('the layers', function () {
+  // The linter starts once for all of them.
+  this.timeout(60_000);
   for (const [file, code, rule] of [
     ['src/core/model.ts', "import 'vscode';", imports],
     ['src/core/model.ts', "import 'node:fs';", imports],

@@ -13,7 +13,9 @@ import {
 } from '../../src/vscode/contributions.ts';
 
 interface MenuItem {
-  readonly command: string;
+  /** Absent for a menu in the menu. */
+  readonly command?: string;
+  readonly submenu?: string;
   readonly when?: string;
 }
 
@@ -25,6 +27,7 @@ interface Manifest {
   readonly devDependencies: Readonly<Record<string, string>>;
   readonly contributes: {
     readonly commands: readonly { readonly command: string; readonly title: string; readonly category?: string }[];
+    readonly submenus: readonly { readonly id: string; readonly label: string }[];
     readonly menus: Readonly<Record<string, readonly MenuItem[]>>;
     readonly views: Readonly<Record<string, readonly { readonly id: string; readonly icon: string }[]>>;
     readonly viewsContainers: { readonly activitybar: readonly { readonly id: string; readonly icon: string }[] };
@@ -78,15 +81,41 @@ describe('the manifest', () => {
     );
     assert.deepEqual(
       contributes.views[views.container]?.map(({ id }) => id),
-      [views.plans],
+      [views.plans, views.readiness, views.shift],
     );
-    assert.deepEqual([...new Set(contributes.viewsWelcome.map(({ view }) => view))], [views.plans]);
+    assert.deepEqual(
+      [...new Set(contributes.viewsWelcome.map(({ view }) => view))],
+      [views.plans, views.readiness, views.shift],
+    );
+  });
+
+  it('has a severity for each problem of plans that the code can find, and for no other', () => {
+    const folder = path.join(root, 'src', 'core');
+    const found = new Set<string>();
+    for (const file of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
+      if (!/^(?:parse|problems|readiness)[\\/].*\.ts$/.test(file)) continue;
+      const code = readFileSync(path.join(folder, file), 'utf8');
+      for (const [, name = ''] of code.matchAll(/code: '([a-z-]+)',\s{1,20}severity: '/g)) found.add(name);
+    }
+    const property = contributes.configuration.properties[`${settings.section}.${settings.problemSeverity}`];
+    const { propertyNames } = property as { readonly propertyNames: { readonly enum: readonly string[] } };
+    assert.ok(found.size > 20);
+    assert.deepEqual([...propertyNames.enum].sort(), [...found].sort());
   });
 
   it('names only commands, views and context keys in menus and welcome texts that exist', () => {
     const items = Object.values(contributes.menus).flat();
     assert.deepEqual(
-      items.map(({ command }) => command).filter((id) => !offered.includes(id)),
+      items.flatMap(({ command }) => command ?? []).filter((id) => !offered.includes(id)),
+      [],
+    );
+    const submenus = contributes.submenus.map(({ id }) => id);
+    assert.deepEqual(
+      items.filter(({ command, submenu }) => command === undefined && !submenus.includes(submenu ?? '')),
+      [],
+    );
+    assert.deepEqual(
+      submenus.filter((id) => !(id in contributes.menus)),
       [],
     );
     const conditions = [...items.map(({ when }) => when ?? ''), ...contributes.viewsWelcome.map(({ when }) => when)];
@@ -107,7 +136,9 @@ describe('the manifest', () => {
   });
 
   it('has exactly the settings that the code reads', () => {
-    assert.deepEqual(Object.keys(contributes.configuration.properties), [`${settings.section}.${settings.codeLens}`]);
+    const { section, ...own } = settings;
+    const ids = Object.values(own).map((id) => `${section}.${id}`);
+    assert.deepEqual(Object.keys(contributes.configuration.properties).sort(), ids.sort());
   });
 
   it('finds each of its texts in package.nls.json, which has no others', () => {
@@ -130,13 +161,22 @@ describe('the manifest', () => {
     );
   });
 
+  it('is reached by no link from outside (vscode://runsheet.runsheet/...), so none can run anything', () => {
+    const folder = path.join(root, 'src/vscode');
+    const files = readdirSync(folder).filter((file) => file.endsWith('.ts'));
+    assert.ok(files.length > 50);
+    const handlers = files.filter((file) => /registerUriHandler|\bUriHandler\b/.test(read(`src/vscode/${file}`)));
+    assert.deepEqual(handlers, []);
+    assert.doesNotMatch(read('package.json'), /"onUri/);
+  });
+
   it('is compiled against the oldest VS Code that it runs on', () => {
     const types = JSON.parse(read('node_modules/@types/vscode/package.json')) as { version: string };
     assert.equal(manifest.engines.vscode, `^${types.version}`);
   });
 
   it('has an id in no other file of the code than contributions.ts', () => {
-    const ids = [...offered, ...Object.values(internalCommands), views.plans];
+    const ids = [...offered, ...Object.values(internalCommands), views.plans, views.shift];
     const repeated = readdirSync(path.join(root, 'src/vscode'))
       .filter((file) => file !== 'contributions.ts')
       .filter((file) => ids.some((id) => read(`src/vscode/${file}`).includes(`'${id}'`)));
@@ -155,7 +195,7 @@ describe('the manifest', () => {
     const readme = read('README.md');
     const hidden = (contributes.menus['commandPalette'] ?? [])
       .filter(({ when }) => when === 'false')
-      .map(({ command }) => command);
+      .flatMap(({ command }) => command ?? []);
     const palette = offered.filter((id) => !hidden.includes(id)).map(titleOf);
     assert.deepEqual(
       [...palette, ...Object.keys(contributes.configuration.properties)].filter((text) => !readme.includes(text)),

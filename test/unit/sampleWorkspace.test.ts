@@ -4,9 +4,12 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, 
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { simpleGit } from 'simple-git';
+import { sampleAnchor } from '../../scripts/sampleAnchor.mjs';
 
 interface Golden {
   readonly boxes: { readonly total: number; readonly done: number };
+  /** Where it is no file of samples/plans with the name of its golden file. */
+  readonly file?: string;
   readonly roles: Readonly<Record<string, readonly [number, number]>>;
   readonly tasks: { readonly total: number; readonly perPhase: readonly number[] };
   readonly phases: readonly string[];
@@ -57,6 +60,23 @@ describe('the sample workspace', () => {
     assert.equal(await head('a'), await head('b'));
   });
 
+  it('has a shift on at every hour of the day, which is not the one that was handed over', () => {
+    const hourMs = 3_600_000;
+    const midnight = Date.parse('2025-09-22T00:00:00Z');
+    for (let now = midnight; now < midnight + 24 * hourMs; now += hourMs / 4) {
+      const anchor = sampleAnchor(now);
+      const shift = Math.floor((now - anchor) / (3 * hourMs)) + 1;
+      assert.ok(shift >= 2 && shift <= 16, `${new Date(now).toISOString()}: ${shift}`);
+      assert.equal(new Date(anchor).toISOString().slice(10), 'T00:00:00.000Z');
+    }
+    const folder = path.join(place, 'sample');
+    const before = sampleAnchor(Date.now());
+    make(folder);
+    const [, written = ''] =
+      /"anchor": "([^"]+)"/.exec(readFileSync(path.join(folder, '.runsheet.json'), 'utf8')) ?? [];
+    assert.ok([before, sampleAnchor(Date.now())].includes(Date.parse(written)), written);
+  });
+
   it('goes to the cache folder of the user when no folder is named', () => {
     const { stdout } = make();
     assert.equal(stdout.trimEnd().split('\n').at(-1), path.join(place, 'cache', 'runsheet-sample'));
@@ -95,7 +115,8 @@ describe('the sample workspace', () => {
 describe('the golden files of the sample plans', () => {
   for (const name of readdirSync(goldenFolder)) {
     const golden = JSON.parse(readFileSync(path.join(goldenFolder, name), 'utf8')) as Golden;
-    const text = readFileSync(path.join('samples/plans', name.replace(/\.json$/, '.md')), 'utf8');
+    const file = golden.file ?? path.join('samples/plans', name.replace(/\.json$/, '.md'));
+    const text = readFileSync(file, 'utf8');
     const lines = text.split('\n');
 
     it(`${name}: the roles and the phases add up`, () => {

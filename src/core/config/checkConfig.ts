@@ -1,5 +1,13 @@
 import { roles } from '../model.ts';
-import { defaultConfig, type MarkStatus, type RunsheetConfig, type TestSuite } from './config.ts';
+import {
+  defaultConfig,
+  type MarkStatus,
+  type PoolQuery,
+  type RunsheetConfig,
+  type ShiftConfig,
+  type TestSuite,
+  type TimeLimits,
+} from './config.ts';
 
 /** Where a value stands in the parsed file: keys and indices from the top. */
 export type ConfigPath = readonly (string | number)[];
@@ -24,6 +32,7 @@ type Check<T> = (value: unknown, path: ConfigPath, report: Report) => T | undefi
 /** Longest length of a shift: a week. */
 const maxShiftMinutes = 7 * 24 * 60;
 const maxTimeoutMinutes = 24 * 60;
+const maxTimeoutSeconds = 3600;
 
 /**
  * Checks the parsed value of a configuration file. A wrong value is an issue and its default applies; the rest stands.
@@ -56,6 +65,12 @@ const url: Check<string> = (value, path, report) => {
   return undefined;
 };
 
+const yesOrNo: Check<boolean> = (value, path, report) => {
+  if (typeof value === 'boolean') return value;
+  report(path, 'must be true or false');
+  return undefined;
+};
+
 const instant: Check<number> = (value, path, report) => {
   const written =
     typeof value === 'string'
@@ -69,13 +84,16 @@ const instant: Check<number> = (value, path, report) => {
   return undefined;
 };
 
-const minutes =
+const timeSpan =
+  (unit: 'minutes' | 'seconds') =>
   (max: number): Check<number> =>
   (value, path, report) => {
     if (typeof value === 'number' && value > 0 && value <= max) return value;
-    report(path, `must be a number of minutes above 0, at most ${max}`);
+    report(path, `must be a number of ${unit} above 0, at most ${max}`);
     return undefined;
   };
+const minutes = timeSpan('minutes');
+const seconds = timeSpan('seconds');
 
 const oneOf =
   <T extends string>(allowed: readonly T[]): Check<T> =>
@@ -147,11 +165,44 @@ const suite: Check<TestSuite> = (value, path, report) => {
     : { ...read, name: read.name, command: read.command };
 };
 
-const shift: Check<RunsheetConfig['shift']> = (value, path, report) => {
-  const read = object({ lengthMinutes: minutes(maxShiftMinutes), anchor: instant })(value, path, report);
+/** The name of a remote or a branch. What git would take for an option, or for several refs, is none. */
+const gitName: Check<string> = (value, path, report) => {
+  if (typeof value === 'string' && /^[^\s~^:?*[\\-][^\s~^:?*[\\]*$/.test(value) && !/\.\.|@\{/.test(value))
+    return value;
+  report(path, 'must be a name that git takes');
+  return undefined;
+};
+
+const shift: Check<ShiftConfig> = (value, path, report) => {
+  const checks = {
+    lengthMinutes: minutes(maxShiftMinutes),
+    anchor: instant,
+    remote: gitName,
+    branch: gitName,
+    commitEveryMinutes: minutes(maxShiftMinutes),
+  };
+  const read = object(checks)(value, path, report);
   if (!read) return undefined;
   const { anchor, ...rest } = read;
   return anchor === undefined ? rest : { ...rest, anchorMs: anchor };
+};
+
+const pool: Check<PoolQuery> = (value, path, report) => {
+  const read = object({ url, path: text }, ['url'])(value, path, report);
+  return read?.url === undefined ? undefined : { ...read, url: read.url };
+};
+
+const timeouts: Check<TimeLimits> = (value, path, report) => {
+  const checks = {
+    suiteMinutes: minutes(maxTimeoutMinutes),
+    gitSeconds: seconds(maxTimeoutSeconds),
+    hookMinutes: minutes(maxTimeoutMinutes),
+    healthSeconds: seconds(maxTimeoutSeconds),
+    servicesSeconds: seconds(maxTimeoutSeconds),
+    checkMinutes: minutes(maxTimeoutMinutes),
+  };
+  const read = object(checks)(value, path, report);
+  return read && { ...defaultConfig.timeouts, ...read };
 };
 
 const oneCharacter = (key: string) => (Array.from(key).length === 1 ? undefined : `"${key}" must be one character`);
@@ -164,10 +215,15 @@ const configChecks = {
   handoffs: relativeFolder,
   marks: map(oneCharacter, oneOf(markStatuses)),
   roles: map(notEmpty, oneOf(roles)),
+  folders: map((glob) => (glob.trim() === '' ? 'a glob must not be empty' : undefined), relativeFolder),
   shift,
   suites: list(suite),
   services: list(text),
   healthUrls: list(url),
+  frontend: url,
+  pool,
+  timeouts,
+  evidence: yesOrNo,
 };
 
 /** Every key a configuration may have; the JSON schema has the same. */

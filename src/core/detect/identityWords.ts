@@ -3,7 +3,7 @@ const identityWords = new Set(
   (
     'plan plans roadmap roadmaps todo todos todolist tasks backlog checklist checklists handoff handoffs handover ' +
     'handovers progress tracker trackers milestone milestones readiness sprint sprints priority priorities kanban ' +
-    'workflow workflows workplan masterplan'
+    'workflow workflows workplan masterplan tareas tarefas pendientes'
   ).split(' '),
 );
 
@@ -49,7 +49,7 @@ const foreignPhrases = [
 const foreignStems = /plano|plane|auf|meil|fort|tarea|taref|hito|marco|pend|rote|hoja|feuille|liste?|fase|etapa/i;
 /** Written without blanks between words, so that a part of the text has to do. */
 const cjk =
-  /ロードマップ|計画|タスク|チェックリスト|引き継ぎ|マイルストーン|路线图|路線圖|计划|計劃|任务|任務|待办|待辦|清单|清單|로드맵|계획|체크리스트/;
+  /ロードマップ|計画|計畫|タスク|チェックリスト|引き継ぎ|マイルストーン|路线图|路線圖|计划|計劃|任务|任務|待办|待辦|清单|清單|로드맵|계획|체크리스트/;
 
 /** "Phase 2" in other languages. */
 const foreignPhase =
@@ -63,8 +63,14 @@ const teaching = new Set(
 
 /** What every English identity has somewhere; a quick no for most names and headings. */
 const stems =
-  /plan|road|to[\W_]?do|task|backlog|check|hand|progress|tracker|milestone|readiness|sprint|priorit|kanban|workflow|phase|next|action|conductor|stor(?:y|ies)|epic/i;
+  /plan|road|to[\W_]?do|task|backlog|check|hand|progress|tracker|milestone|readiness|sprint|priorit|kanban|workflow|phase|next|action|conductor|stor(?:y|ies)|epic|tare(?:a|f)|pendient/i;
 const notAscii = /[^\u0000-\u007f]/;
+/** Words of ASCII: capitals up to that of the next word, a word with its capital, a number. */
+const asciiWord = /[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+/g;
+
+export function isAscii(text: string): boolean {
+  return !notAscii.test(text);
+}
 
 /** Whether a name or path may have an identity: false for most, at a tenth of the cost of cutting it into words. */
 export function mayHaveIdentity(name: string): boolean {
@@ -78,9 +84,10 @@ const phaseNumber = /^(?:\d+|[a-h]|[ivx]+)$/;
  * numbers are words of their own (`phase2`). Only the first 300 characters are read.
  */
 export function wordsOf(name: string): string[] {
-  return name
-    .slice(0, 300)
-    .replace(/TODOs/g, 'TODO')
+  const start = name.slice(0, 300).replace(/TODOs/g, 'TODO');
+  // Most names; the engine takes milliseconds for what it has to know of all scripts.
+  if (isAscii(start)) return start.match(asciiWord)?.map((word) => word.toLowerCase()) ?? [];
+  return start
     .replace(/(\p{Ll})(?=\p{Lu})/gu, '$1 ')
     .replace(/(\p{Lu})(?=\p{Lu}\p{Ll})/gu, '$1 ')
     .replace(/(\p{L})(?=\p{N})/gu, '$1 ')
@@ -101,7 +108,7 @@ export function identityOfName(words: readonly string[]): string | undefined {
 
 /** The same for a first heading, in other languages too. */
 export function identityOfHeading(heading: string): string | undefined {
-  if (!mayHaveIdentity(heading) && !notAscii.test(heading) && !foreignStems.test(heading)) return undefined;
+  if (!mayHaveIdentity(heading) && isAscii(heading) && !foreignStems.test(heading)) return undefined;
   const words = wordsOf(heading);
   const own = identityOfName(words) ?? words.find((word) => foreignWords.has(word)) ?? phraseIn(words, foreignPhrases);
   const start = heading.slice(0, 300);

@@ -38,13 +38,20 @@ export function labelKind(text: string): string | undefined {
   return Object.keys(labels).find((kind) => labels[kind]?.test(label));
 }
 
-const statusCell = /^(?:current )?(?:status|state|done\??|progress)$/;
+const statusCell =
+  /^(?:current )?(?:status|state|done\??|progress|estado|situação|statut|état|статус|состояние|状态|狀態|状況|ステータス|상태)$/;
 const workCell =
-  /^(?:#|id|(?:work )?items?|(?:sub)?tasks?|task (?:id|name)|stor(?:y|ies)|user story|issues?|tickets?|features?|titles?|steps?|actions?|action items?|todos?|phases?|milestones?|sprints?|deliverables?|epics?|plans?|gaps?|fix(?:es)?)$/;
+  /^(?:#|id|(?:work )?items?|(?:sub)?tasks?|task (?:id|name)|stor(?:y|ies)|user story|issues?|tickets?|features?|titles?|steps?|actions?|action items?|todos?|phases?|milestones?|sprints?|deliverables?|epics?|plans?|gaps?|fix(?:es)?|tareas?|tarefas?|aufgaben?|tâches?|задач[аи]|任务|任務|タスク|作業|작업)$/;
 
 /** Whether a table row is the header of a table of work: it has a column for the status and one for the work. */
 export function isStatusHeader(row: string): boolean {
   const cells = row.split('|').map((cell) => cell.replace(/[*_`]/g, '').trim().toLowerCase());
+  // What each release brings, with its state in the text or in a column.
+  if (
+    cells.some((cell) => /^(?:releases?|versions?)$/.test(cell)) &&
+    cells.some((cell) => /^(?:milestones?|status|features?)$/.test(cell))
+  )
+    return true;
   return cells.some((cell) => statusCell.test(cell)) && cells.some((cell) => workCell.test(cell));
 }
 

@@ -1,7 +1,7 @@
 import type { PlanKind } from '../model.ts';
 import { identityOfHeading, teachingWord, wordsOf } from './identityWords.ts';
 import { planKind } from './planKind.ts';
-import type { PlanFacts } from './scanFacts.ts';
+import { type PlanFacts, scanFacts } from './scanFacts.ts';
 import { type PathScore, scorePath, type ScoreTerm } from './scorePath.ts';
 
 /** `possible`: not shown, one click away. */
@@ -50,19 +50,29 @@ export function scorePlan(
   const kind = planKind(path);
   const terms = [
     ...identity,
-    ...structureTerms(facts, kind),
+    ...structureTerms(facts, kind, isListName(path)),
     ...recordTerm(pathScore, facts),
     ...(kind === 'handoff' ? [] : teachingTerm(facts.title ?? '')),
   ];
   const score = terms.reduce((sum, term) => sum + term.points, 0);
   const decided = decide(facts, config, pathScore, identity.length > 0);
-  const verdict = decided?.verdict ?? verdictOf(score, facts, isPromised(path, facts.title ?? ''));
+  const verdict = decided?.verdict ?? verdictOf(score, facts, isListName(path), isPromised(path, facts.title ?? ''));
   return {
     score,
     verdict,
     kind: verdict === 'no' ? 'other' : kind,
     terms: decided ? [...terms, { points: 0, reason: decided.reason }] : terms,
   };
+}
+
+/**
+ * The same of a text, as quickly as that can be said: most plans are plans by their name, their title and their first boxes.
+ * The terms are all of them only where the verdict is another than `plan`.
+ */
+export function scoreText(path: string, text: string, config?: ConfigVerdict, pathScore = scorePath(path)): PlanScore {
+  const enough = pathScore.record === undefined ? planAt - pathScore.score : Infinity;
+  const quick = scorePlan(path, scanFacts(text, enough), config, pathScore);
+  return quick.verdict === 'plan' ? quick : scorePlan(path, scanFacts(text), config, pathScore);
 }
 
 /** `[ARCHIVED - see ROADMAP.md] Roadmap`, `Roadmap (archived)`, `ARCHIVED: Roadmap`; "Archive old orders: plan" is work. */
@@ -86,22 +96,36 @@ function decide(
   return undefined;
 }
 
+/** Names of files that are lists of work, whatever form their lists have; `docs/harbour-plan.md` may be a design. */
+const listNames =
+  /^(?:[\p{L}\d]+ ){0,2}(?:roadmap|road map|todos?|to dos?|tasks|backlog|checklist)(?: (?:\d+|[a-z]{2}))?$|^(?:(?:implementation|project|development|dev|sprint|release|launch|migration|delivery|work|execution|mvp|build) )?plan$|^tareas$|^tarefas$|^pendientes$/u;
+
+function isListName(path: string): boolean {
+  const name = path.slice(path.lastIndexOf('/') + 1).replace(/\.[^.]*$/, '');
+  return listNames.test(wordsOf(name).join(' '));
+}
+
 /** Whether both the name and the first heading say that this is a plan. */
 function isPromised(path: string, title: string): boolean {
-  const says = (text: string) => wordsOf(text).some((word) => promises.test(word));
+  const says = (text: string): boolean => wordsOf(text).some((word) => promises.test(word));
   return says(path.slice(path.lastIndexOf('/') + 1)) && says(title) && teachingWord(title) === undefined;
 }
 
-/** @param promised whether this says it is a plan, by name and by heading: its work may be in plain lists then */
-function verdictOf(score: number, facts: PlanFacts, promised: boolean): PlanVerdict {
+/**
+ * @param named whether the name of the file says that it lists work
+ * @param promised whether this says it is a plan, by name and by heading: its work may be in plain lists then
+ */
+function verdictOf(score: number, facts: PlanFacts, named: boolean, promised: boolean): PlanVerdict {
   if (score >= planAt) return 'plan';
   const units = facts.unitHeadings >= 2 && facts.labelKinds.length >= 3;
-  const hasTask = facts.boxes > 0 || facts.taskHeadings > 0 || facts.statusRows > 0 || units;
+  const lists = named && (facts.unitHeadings >= 2 || facts.listItems >= 3);
+  const hasTask = lists || facts.boxes > 0 || facts.taskHeadings > 0 || facts.statusRows > 0 || units;
   if (score >= possibleAt && hasTask) return 'possible';
   return promised && score >= possibleAt - 1 && facts.headings >= 3 && facts.listItems >= 3 ? 'possible' : 'no';
 }
 
-function structureTerms(facts: PlanFacts, kind: PlanKind): ScoreTerm[] {
+/** @param promised whether the name of the file says that it lists work: lists below headings are structure then */
+function structureTerms(facts: PlanFacts, kind: PlanKind, promised: boolean): ScoreTerm[] {
   const { boxes, listItems } = facts;
   const terms: ScoreTerm[] = [];
   const add = (holds: boolean, reason: string) => {
@@ -114,6 +138,8 @@ function structureTerms(facts: PlanFacts, kind: PlanKind): ScoreTerm[] {
   add(facts.labelKinds.length >= 2, `labels of a plan: ${facts.labelKinds.join(', ')}`);
   add(facts.statusHeadings >= 2, `${facts.statusHeadings} headings with a status`);
   add(facts.statusRows >= 2, `${facts.statusRows} rows of tables with a status`);
+  const sections = facts.listedSections >= 2 ? `${facts.listedSections} sections with lists` : `a list of ${listItems}`;
+  add(promised && boxes === 0 && listItems >= 3, sections);
   const handoff = kind === 'handoff' && facts.handoffHeadings >= 2;
   add(handoff, `${facts.handoffHeadings} headings of a handoff such as "Next steps"`);
   return terms.length > 0 ? terms : [{ points: -1, reason: 'no structure of a plan' }];

@@ -7,10 +7,8 @@ const qualifier =
 const noun =
   '(?:status|progress|completion|complete|completed|done|readiness|score|percent complete|progreso|progresso|estado|avance|fortschritt|avancement|прогресс|статус|готовность|进度|進捗)';
 const own = new RegExp(`^(?:${qualifier}[ -]){0,4}(?:readiness )?(${noun})$`, 'iu');
-const target = new RegExp(
-  `^(?:${qualifier}[ -]){0,3}target(?:[ -]${qualifier}){0,3}(?:[ -](?:readiness[ -])?${noun})?$|^(?:${qualifier}[ -]){0,3}(?:${noun}[ -])target$`,
-  'iu',
-);
+const beforeTarget = new RegExp(`^(?:${qualifier}[ -]){0,3}(${noun}[ -])?$`, 'iu');
+const behindTarget = new RegExp(`^(?:[ -]${qualifier}){0,3}(?:[ -](?:readiness[ -])?${noun})?$`, 'iu');
 /** Sections of what is hoped for: their percentages are goals, not state. */
 const hopes =
   /\b(?:outcomes?|goals?|objectives?|by (?:the )?end of|success (?:metrics|criteria)|metrics|kpis?|criteria|expected|thresholds?)\b/i;
@@ -25,14 +23,15 @@ const ofThePlan =
  * Not with a bound, an arrow or a target in the value, and not below a heading of goals, outcomes or metrics.
  */
 export function readDeclared(label: string, value: string, heading: string): DeclaredValue | undefined {
+  const text = value.slice(0, 300);
+  if (!percentMark.test(text)) return undefined;
   const name = label
     .slice(0, 100)
     .replace(/[:*_`]+/g, '')
     .replace(/\s+/g, ' ')
     .trim();
-  const text = value.slice(0, 300);
   if (hopes.test(heading.slice(0, 300))) return undefined;
-  const isTarget = target.test(name);
+  const isTarget = namesTarget(name);
   const kind = isTarget ? undefined : own.exec(name)?.[1]?.toLowerCase();
   if (!isTarget && (kind === undefined || bound.test(text))) return undefined;
   if (isTarget && /[→⇒<]|->|=>/.test(text)) return undefined;
@@ -41,10 +40,26 @@ export function readDeclared(label: string, value: string, heading: string): Dec
   return { what: isTarget ? 'target' : whatOf(kind ?? ''), value: found.value };
 }
 
+/**
+ * `Target`, `Overall target phase 2 progress`, `Readiness target`. Not one pattern: it took V8 longer to compile than a
+ * plan takes to read, and most labels have no such word or nothing beside it.
+ */
+function namesTarget(name: string): boolean {
+  const word = /target/i.exec(name);
+  if (!word) return false;
+  const behind = name.slice(word.index + word[0].length);
+  if (word.index === 0 && behind === '') return true;
+  const before = beforeTarget.exec(name.slice(0, word.index));
+  return before !== null && (behind === '' || (before[1] === undefined && behindTarget.test(behind)));
+}
+
 function whatOf(noun: string): Declared['what'] {
   if (noun === 'score') return 'score';
   return /^(?:status|readiness|estado|статус|готовность)$/.test(noun) ? 'status' : 'progress';
 }
+
+/** What none of the patterns of `readPercent` does without: most values need none of the long ones. */
+const percentMark = /[%/\]█▓■]|of/;
 
 function readPercent(text: string): { value: number; end: number } | undefined {
   const percent = /(?<![\d.,-])(\d{1,3}(?:[.,]\d{1,2})?)\s?%/.exec(text);

@@ -90,6 +90,10 @@ const behindDash = /\s[-–—]\s(~?\d[^()]{0,30})$/;
 /** A length that is a property of the thing, not the work it takes: `"Getting Started" video (5 min)`. */
 const recorded = /\b(?:video|tutorial|talk|podcast|screencast|recording|webinar|episode|standups?|meetings?)\W{0,3}$/i;
 
+/** The time that somebody else takes: `Wait for the review (2 days)`. */
+const waiting =
+  /^(?:\d{1,3}[.)]\s)?(?:wait|waiting|await|in review|под?ожд[а-я]{1,6}|ожида[а-я]{1,6}|esperar|aguardar|warten|attendre)(?![\p{L}])/iu;
+
 /**
  * Finds the estimate in a title: the bracket at its end, `~2h` anywhere, or an amount behind a last dash.
  */
@@ -99,7 +103,8 @@ export function findEstimate(title: string): FoundEstimate | undefined {
   const bracket = endBracket.exec(tail);
   const inBracket = bracket && readEstimate(bracket[1] ?? '');
   if (bracket && inBracket) {
-    if (recorded.test(title.slice(0, offset + bracket.index).slice(-40))) return undefined;
+    if (waiting.test(title.slice(0, 60)) || recorded.test(title.slice(0, offset + bracket.index).slice(-40)))
+      return undefined;
     const end = offset + bracket.index + bracket[0].trimEnd().replace(/[:.]$/, '').length;
     return { estimate: inBracket, start: offset + bracket.index, end };
   }

@@ -59,6 +59,8 @@ const notFiles = new Set(
 );
 const bareNames =
   /^(?:Dockerfile|Makefile|Jenkinsfile|Procfile|Gemfile|Rakefile|Vagrantfile|Justfile|CODEOWNERS|\.gitignore|\.dockerignore|\.npmrc|\.nvmrc|\.editorconfig|\.env(?:\.[a-z]{1,20})?)$/;
+/** Cheap: most texts hold nothing of the kind. */
+const mayName = /\.|file|CODEOWNERS/;
 const tokenPattern = /[^\s`"'<>()[\]{}|*“”‘’→]+/g;
 const host =
   /^(?:www\.|[\w-]{1,63}(?:\.[\w-]{1,63}){0,5}\.(?:com|org|net|io|dev|ai|app|co|eu|de|gov|edu|example|local|me|sh|xyz)$)/i;
@@ -73,9 +75,10 @@ const mostLines = 100;
  * URLs, versions, `e.g.`, `Node.js`, dates, host names or patterns with `*`.
  */
 export function readFileReferences(text: string): readonly NamedFile[] {
+  if (!mayName.test(text)) return [];
   const found = new Map<string, NamedFile>();
   for (const match of text.matchAll(tokenPattern)) {
-    if (!match[0].includes('.') && !bareNames.test(match[0].replace(/[,;:!?]+$/, ''))) continue;
+    if (!match[0].includes('.') && !bareNames.test(match[0].replace(/(?<![,;:!?])[,;:!?]+$/, ''))) continue;
     const end = match.index + match[0].length;
     const before = text.slice(Math.max(0, match.index - 40), match.index);
     if (match[0].length > 300 || before.endsWith('*') || hole.test(before)) continue;

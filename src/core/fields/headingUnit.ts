@@ -22,6 +22,7 @@ export interface HeadingInfo {
   readonly schedule?: string;
   readonly priority?: Priority;
   readonly optional: boolean;
+  readonly future?: true;
 }
 
 /** `1. Phase A:`, `2) Phase 2`: the number of the outline before the unit. */
@@ -54,7 +55,7 @@ export function readHeading(plainTitle: string): HeadingInfo {
 
 const cleanTitle = (text: string) =>
   stripDecoration(text.replace(separators, ''))
-    .replace(/\s*[:–—-]$/, '')
+    .replace(/(?<!\s)\s*[:–—-]$/, '')
     .replace(/\s{2,}/g, ' ')
     .trim();
 

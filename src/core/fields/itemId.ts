@@ -17,6 +17,8 @@ const names =
 
 const separator = '(?:\\s?[:.)\\]](?=\\s|$)|\\s+[-–—](?=\\s)|\\s?[–—](?=\\s))';
 const dotted = new RegExp(`^(\\d{1,4}(?:\\.\\d{1,4}){1,6})(?:${separator}\\s*|\\s+)(?=\\S)`);
+/** `4a. Sort the mail`: a part of 4. */
+const parted = /^(\d{1,2}[a-z])[.)]\s+(?=\S)/;
 const outline = /^(\d{1,3})[.)]\s+(?=\S)/;
 const ticket = new RegExp(
   `^\\[?((?:[A-Z][A-Z0-9]{0,9}-){1,3}\\d{1,5}(?:\\.\\d{1,3})*[a-z]?)\\]?(?:${separator}\\s*|\\s+|$)`,
@@ -26,13 +28,17 @@ const bracketed = /^[[(]([A-Z]{1,5}\d{1,5}(?:\.\d{1,3})*[a-z]?|#?\d{1,4}(?:\.\d{
 /** Without a separator only the forms that are nothing else: `T001 Create ...`, `US012 ...`. */
 const bareTask = /^(T\d{1,4}[a-z]?|[A-Z]{1,3}\d{3,4}[a-z]?|t\d{3}(?:\.\d{1,3})?)\s+(?=\S)/;
 const hash = /^#(\d{1,6})(?:\s?[:.)–—-])?\s+(?=\S)/;
-const anchor = /\s*\{#([^\s{}]{1,80})\}$/;
+const anchor = /(?<!\s)\s*\{#([^\s{}]{1,80})\}$/;
 const gsdPlan = /^(\d{2}-\d{2})(?:-PLAN\.md(?:\s?[:–—-])?\s*|:\s+)/;
 const bareUnit = /^(Task|Subtask|Step)\s?:\s+(?=\S)/i;
 
 /** A number with what it counts is no id: `1.5 hours`, `2.0 GB`, `3.2 million`. */
 const measured =
   /^(?:%|x (?=faster|slower|more|speed)|ms\b|s\b|h\b|hrs?\b|hours?\b|days?\b|weeks?\b|min(?:utes?)?\b|seconds?\b|[KMGT]i?B\b|million\b|billion\b|times\b|percent\b|points?\b|stars?\b|release\b)/i;
+
+/** "T-7 days: freeze" counts down to an event. */
+const countdown =
+  /^(?:days?|hours?|hrs?|h|weeks?|months?|minutes?|mins?|tage?|días?|jours?|дн(?:я|ей)|天|日)(?![\p{L}])/iu;
 
 const readers: readonly ((text: string) => ItemId | undefined)[] = [
   readUnit,
@@ -43,12 +49,13 @@ const readers: readonly ((text: string) => ItemId | undefined)[] = [
   (text) => take(text, lettered, (id) => !names.test(id)),
   (text) => take(text, bareTask, (id) => /^[Tt]\d/.test(id) || !names.test(id)),
   (text) => take(text, hash),
-  (text) => take(text, outline, (_, rest) => !measured.test(rest)),
+  (text) => take(text, parted),
+  (text) => take(text, outline),
 ];
 
 /**
  * Reads the id at the start of an item's or heading's plain text, or `{#id}` at its end: `Task 1.1: Validate`,
- * `1.1 Add X`, `T001 Create`, `A1: Plan`, `#1 First`, `TASK-12 Fix`. No id: `10 concurrent solves`, `3D view`,
+ * `1.1 Add X`, `T001 Create`, `A1: Plan`, `#1 First`, `TASK-12 Fix`. No id: `10 concurrent solves`, `T-7 days`, `3D view`,
  * `404 page`, `P0 fix`, `PM2 installed`.
  */
 export function readItemId(plainTitle: string): ItemId {
@@ -78,7 +85,11 @@ function readUnit(text: string): ItemId | undefined {
 
 /** `TASK-12` keeps its word in the id, as trackers write it, and has the unit of that word too. */
 function readTicket(text: string): ItemId | undefined {
-  const found = take(text, ticket, (id) => !names.test(id) && !names.test(id.replace('-', '')));
+  const found = take(
+    text,
+    ticket,
+    (id, rest) => !names.test(id) && !names.test(id.replace('-', '')) && !(/^[A-Z]-/.test(id) && countdown.test(rest)),
+  );
   const unit = found?.id === undefined ? undefined : unitOfWord(found.id.replace(/-\d.*$/, ''));
   return found && unit !== undefined ? { ...found, unit } : found;
 }

@@ -77,7 +77,7 @@ function readPlain(line: string): Label | undefined {
 
 function label(words: string, source: string): Label | undefined {
   const text = stripDecoration(plainText(words))
-    .replace(/\s?[:：]+$/, '')
+    .replace(/\s?(?<![:：])[:：]+$/, '')
     .trim();
   return text === '' || text.length > longestLabel ? undefined : { label: text, value: plainText(source), source };
 }

@@ -81,7 +81,7 @@ function statusOfMeaning(words: string): Status | undefined {
     words
       .split(/\s[/-]|\s{2,}| \(/)[0]
       ?.trim()
-      .replace(/[\s/'-]+$/, '') ?? '';
+      .replace(/(?<![\s/'-])[\s/'-]+$/, '') ?? '';
   if (/^(?:failed|failing|broken|error)$/i.test(meaning)) return 'failed';
   return statusOfWord(meaning);
 }

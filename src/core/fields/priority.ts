@@ -51,12 +51,12 @@ export function readPriority(text: string): Priority | undefined {
   return found ? priorities[(found[1] ?? '').toLowerCase()] : undefined;
 }
 
-const bracketed = new RegExp(`[([]\\s?(?:priority\\s?:?\\s?)?(${word})(?:[ -]priority)?\\s?[)\\]]`, 'giu');
-const labelled = new RegExp(`(?:[-–—|,(]\\s?)?\\bpriority\\s?:\\s?(${word})(?![\\p{L}\\d-])\\)?`, 'giu');
+const bracketed = new RegExp(`[([]\\s?(?:priority\\s?:?\\s?)?(${word})(?:[ -]priority)?\\s?[)\\]]`, 'iu');
+const labelled = new RegExp(`(?:[-–—|,(]\\s?)?\\bpriority\\s?:\\s?(${word})(?![\\p{L}\\d-])\\)?`, 'iu');
 /** `P0: text`, `P1 - text`, `P2 Text`; not `P0-P3`, `P0/P1` or `P0 bugs`. */
 const leading = /^(P[0-3])(?:\s?[:.]\s+|\s+[-–—]\s+|\s+(?=\p{Lu}|$)|$)/u;
 const leadingWord = /^(CRITICAL|URGENT|HIGH|MEDIUM|LOW)(?: PRIORITY)?(?:\s?:\s+|\s+[-–—]\s+)/;
-const trailing = /\s+[-–—|,]\s+(P[0-3]|CRITICAL|URGENT|HIGH|MEDIUM|LOW)(?: PRIORITY)?$/;
+const trailing = /(?<!\s)\s+[-–—|,]\s+(P[0-3]|CRITICAL|URGENT|HIGH|MEDIUM|LOW)(?: PRIORITY)?$/;
 const whole = /^(critical|high|medium|low)[ -]priority(?: (?:items|tasks|work|issues|features))?:?$/i;
 
 /**
@@ -69,12 +69,9 @@ export function findPriority(text: string): FoundPriority | undefined {
   const offset = Math.max(0, text.length - 40);
   const last = trailing.exec(text.slice(offset));
   if (last) return found(last, offset + last.index, text.length);
-  for (const pattern of [bracketed, labelled]) {
-    pattern.lastIndex = 0;
-    const match = pattern.exec(text);
-    if (match) return found(match, match.index, match.index + match[0].length);
-  }
-  return undefined;
+  const match =
+    (/[([]/.test(text) ? bracketed.exec(text) : null) ?? (/priority/i.test(text) ? labelled.exec(text) : null);
+  return match ? found(match, match.index, match.index + match[0].length) : undefined;
 }
 
 function found(match: RegExpExecArray, start: number, end: number): FoundPriority | undefined {

@@ -44,7 +44,8 @@ export const mostShifts = 999;
 export function readShiftNumbers(text: string): readonly number[] {
   const bare = text
     .replace(/\bshifts?\b|#|\band\b|[,;&+/]/gi, ' ')
-    .replace(/\s*(?:[-–—]|\bto\b)\s*/gi, '-')
+    .replace(/\s+/g, ' ')
+    .replace(/ ?(?:[-–—]|\bto\b) ?/gi, '-')
     .trim();
   if (bare === '' || !/^[\d\s-]{1,400}$/.test(bare)) return [];
   const numbers = new Set<number>();
@@ -80,4 +81,33 @@ export function readRise(text: string): { readonly from: number; readonly to: nu
   const match = /(\d{1,3}(?:\.\d)?)\s?%\s?(?:→|⇒|->|=>|–>|to)\s?(\d{1,3}(?:\.\d)?)\s?%/.exec(text.slice(0, 500));
   const [from, to] = [Number(match?.[1]), Number(match?.[2])];
   return match && from <= 100 && to <= 100 ? { from, to } : undefined;
+}
+
+/** When a shift is to test and to hand over, in minutes after its start, as far as a plan says so. */
+export interface DrawnStages {
+  readonly testMinute?: number;
+  readonly handoffMinute?: number;
+}
+
+const stage = /\b(test|verify|hand-?off|hand-?over)\b[^(\n]{0,60}\(\s?(\d{1,2}):(\d{2})\s?[-–—]\s?\d{1,2}:\d{2}/i;
+
+/** Whether a line may be that of a stage. Quick: it is asked of every line. */
+export function isStageLine(line: string): boolean {
+  return line.includes(':') && line.includes('(') && stage.test(line.slice(0, 300));
+}
+
+/**
+ * The stages of a shift as a plan draws them: `TEST & VERIFY (02:30-02:45)`, times after the start. The first of each
+ * counts; what lies behind the end of the shift is a time of day.
+ */
+export function readStages(lines: readonly string[], lengthMinutes: number): DrawnStages {
+  let [testMinute, handoffMinute]: (number | undefined)[] = [];
+  for (const line of lines) {
+    const match = isStageLine(line) ? stage.exec(line.slice(0, 300)) : null;
+    const minute = Number(match?.[2]) * 60 + Number(match?.[3]);
+    if (!match || minute <= 0 || minute >= lengthMinutes) continue;
+    if (/^hand/i.test(match[1] ?? '')) handoffMinute ??= minute;
+    else testMinute ??= minute;
+  }
+  return { ...(testMinute !== undefined && { testMinute }), ...(handoffMinute !== undefined && { handoffMinute }) };
 }

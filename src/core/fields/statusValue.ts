@@ -1,9 +1,13 @@
 import type { Status } from '../model.ts';
+import { statusOfWord } from '../text/statusVocabulary.ts';
 import { stripDecoration } from '../text/decoration.ts';
 import { readPriority } from './priority.ts';
 
 const words: readonly (readonly [Status, RegExp])[] = [
-  ['done', /^(?:done|completed?|finished|shipped|closed|merged|implemented|resolved|yes|x|pass(?:ed)?)$/],
+  [
+    'done',
+    /^(?:done|completed?|finished|shipped|closed|merged|implemented|resolved|yes|x|pass(?:ed)?|動作(?:済み|確認済み)?)$/,
+  ],
   ['doing', /^(?:in[ _-]progress|wip|doing|started|active|ongoing|in[ _-]review|review|partial|underway)$/],
   ['blocked', /^(?:blocked|on[ _-]hold|waiting (?:for|on) .*|stuck|paused)$/],
   ['cancelled', /^(?:cancell?ed|dropped|won't do|wontfix)$/],
@@ -31,8 +35,17 @@ const signs: readonly (readonly [Status, RegExp])[] = [
  */
 export function readStatusValue(text: string): Status | undefined {
   const bounded = stripDecoration(text.slice(0, 80)).toLowerCase();
-  const bare = bounded.replace(/\s?\([^()]*\)$|\s[-–—]\s.*$|[.!]$/g, '').trim();
-  const named = words.find(([, pattern]) => pattern.test(bare))?.[0];
+  const bare = bounded.replace(/\s?\([^()]*\)$|（[^（）]*）$|\s[-–—]\s.*$|[.!]$/g, '').trim();
+  const named = words.find(([, pattern]) => pattern.test(bare))?.[0] ?? foreignStatus(bare);
   if (named || readPriority(bounded) || /\d\s?%/.test(bounded)) return named;
   return signs.find(([, pattern]) => pattern.test(text.slice(0, 80)))?.[0];
 }
+
+/** The words of other languages are those of headings; English ones have more meanings there. */
+function foreignStatus(text: string): Status | undefined {
+  if (/^[a-z0-9 ,'-]*$/.test(text) && !foreignAscii.test(text)) return undefined;
+  return statusOfWord(text) ?? statusOfWord(text.split(/[,，、(（]/, 1)[0] ?? '');
+}
+
+const foreignAscii =
+  /^(?:completad[oa]|hech[oa]|terminad[oa]|list[oa]|cerrado|feit[oa]|pronto|fertig|erledigt|abgeschlossen|umgesetzt|fait|en (?:progreso|curso|proceso|desarrollo|cours|attente)|em (?:andamento|progresso|curso)|in (?:arbeit|bearbeitung)|pendientes?|pendentes?|por hacer|planificado|planeado|abierto|aberto|a fazer|offen|geplant|ausstehend|bloquead[oa]|blockiert|aplazado|verschoben|cancelad[oa]|abgebrochen)\b/;

@@ -8,6 +8,8 @@ export interface BracketFields {
   readonly schedule?: string;
   readonly priority?: Priority;
   readonly optional?: true;
+  /** "(Future)": not part of the plan yet. */
+  readonly future?: true;
 }
 
 const unit =
@@ -57,6 +59,9 @@ export function readBracketFields(content: string): BracketFields | undefined {
 function readPart(part: string): BracketFields | undefined {
   if (/^(?:optional|opcional|optionnel(?:le)?|if time permits|if needed|stretch(?: goal)?)$/i.test(part))
     return { optional: true };
+  if (/^(?:future|later|post-mvp|post-launch|futuro|zukunft|в будущем|将来|未来)$/i.test(part)) return { future: true };
+  // "(0% Complete)": a claim, which is no part of the title.
+  if (/^\d{1,3}\s?%(?: (?:complete|completed|done|finished))?$/i.test(part)) return {};
   const priority = readPriority(part.replace(/^priority\s?:\s?/i, ''));
   if (priority && !/^(?:must|should|could|nice|normal|low-|high-)/i.test(part)) return { priority };
   const estimate = readEstimate(part.replace(/^(?:estimate|estimated|est\.?|effort|time|duration|target)\s?:\s?/i, ''));

@@ -19,18 +19,22 @@ const range =
 const letters = '(?:[IVX]{1,5}|[A-Z](?:[.-]?\\d{1,3}(?:\\.\\d{1,3})*)?)(?![\\p{L}\\d])';
 const numberWords = ['one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten'];
 const numberWord = `(?:${numberWords.join('|')})(?![\\p{L}\\d-])`;
-const end = '(?=$|[\\s:.,;)\\]|(\\[–—→/+-])';
+const end = '(?=$|[\\s:.,;)\\]|(\\[–—→/+（：、。・【「-])';
 
 // The unit in any case, the ordinal as it is: "Phases" is not "Phase s".
 const unitHead = new RegExp(`^(${unitWordPattern})(?:\\s{1,3}[#№]?|[#_№-]|(?=\\d))`, 'iu');
-const ordinalHead = new RegExp(`^(?:(${date})|(${range})|(${digits}|${letters}))${end}`, 'u');
+const ordinalHead = new RegExp(`^(?:(${date})|(${range})|(${digits}\\+?|${letters}))${end}`, 'u');
 const wordHead = new RegExp(`^(${numberWord})`, 'iu');
 
 const trackerUnits = new Set(['task', 'subtask', 'story', 'epic', 'risk']);
 
 const cjkNumber = '[\\d０-９]{1,4}(?:[.-]\\d{1,3})*|[一二三四五六七八九十]{1,3}|[A-Z](?![\\p{L}\\d])';
 const cjkUnitFirst = new RegExp(`^(${cjkUnitWordPattern})\\s?(${cjkNumber})`, 'u');
-const cjkOrdinalFirst = new RegExp(`^第\\s?(${cjkNumber})\\s?(${cjkUnitWordPattern})目?`, 'u');
+// Korean counts without 第: `2단계`.
+const cjkOrdinalFirst = new RegExp(
+  `^(?:第\\s?(?=.{1,8}(?:${cjkUnitWordPattern}))|(?=\\d{1,2}단계))(${cjkNumber})\\s?(${cjkUnitWordPattern})目?`,
+  'u',
+);
 
 /**
  * Reads `<word> <ordinal>` at the start of a text: `Phase 2: Build`, `Week 1-2`, `Этап 3`, `第一阶段`. Undefined for
@@ -38,12 +42,36 @@ const cjkOrdinalFirst = new RegExp(`^第\\s?(${cjkNumber})\\s?(${cjkUnitWordPatt
  */
 export function readUnitOrdinal(text: string): UnitOrdinal | undefined {
   const head = text.slice(0, 120);
-  return readCjk(head) ?? readVersion(head) ?? readSpaced(head);
+  return readCjk(head) ?? readVersion(head) ?? readSpaced(head) ?? readCounted(head);
 }
 
-/** `v1.2`, `v2.0.1`: a version without its word. */
+/** First, second, third ..., each in the languages that set the number before the noun. */
+const counted = new Map(
+  [
+    'first erste erster erstes première primer primera primero primeira primeiro prima primo первый первая первое',
+    'second zweite zweiter zweites deuxième segunda segundo seconda secondo второй вторая второе',
+    'third dritte dritter drittes troisième tercer tercera tercero terceira terceiro terza terzo третий третья третье',
+    'fourth vierte vierter viertes quatrième cuarta cuarto quarta quarto четвёртый четвёртая четвёртое четвертый четвертая четвертое',
+    'fifth fünfte fünfter fünftes cinquième quinta quinto пятый пятая пятое',
+  ].flatMap((words, index) => words.split(' ').map((word) => [word, index + 1] as const)),
+);
+const countedHead = /^(\p{L}{4,9})\s/u;
+const countedUnit = new RegExp(`^(${unitWordPattern})(?=$|\\s?[:(–—]|\\s-\\s)`, 'iu');
+
+/** `First phase: ...`, `Второй этап — ...`. */
+function readCounted(head: string): UnitOrdinal | undefined {
+  const [start = '', word = ''] = countedHead.exec(head) ?? [];
+  const count = counted.get(word.toLowerCase());
+  if (count === undefined) return undefined;
+  const [unitWord = ''] = countedUnit.exec(head.slice(start.length)) ?? [];
+  const unit = isPlural(unitWord) ? undefined : unitOfWord(unitWord);
+  if (unit === undefined) return undefined;
+  return { unit, unitWord, ordinal: String(count), length: start.length + unitWord.length };
+}
+
+/** `v1.2`, `v2.0.1`, `v1.x`: a version without its word. */
 function readVersion(head: string): UnitOrdinal | undefined {
-  const match = /^(v)(\d{1,4}(?:\.\d{1,4}){1,3})(?=$|[\s:)–—-])/i.exec(head);
+  const match = /^(v)(\d{1,4}(?:\.\d{1,4}){0,2}\.(?:\d{1,4}|x))(?=$|[\s:)–—-])/i.exec(head);
   const [whole = '', unitWord = '', ordinal = ''] = match ?? [];
   return match ? { unit: 'version', unitWord, ordinal, length: whole.length } : undefined;
 }

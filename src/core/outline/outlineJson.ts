@@ -1,14 +1,6 @@
-import type {
-  Declared,
-  Dependency,
-  Phase,
-  Plan,
-  PlannedShift,
-  PlanNode,
-  Remark,
-  Runnable,
-  ShiftSchedule,
-} from '../model.ts';
+import { planProblems } from '../problems/planProblems.ts';
+import type { Declared, Dependency, Phase, Plan, PlanNode, Remark, Runnable } from '../model.ts';
+import type { PlannedShift, ShiftSchedule } from '../plannedShifts.ts';
 import { configProblemsJson, problemJson, rolesJson, schemaVersion, type Surroundings } from './jsonDocument.ts';
 
 /**
@@ -44,7 +36,7 @@ function documentJson(plan: Plan) {
     decisionPoints: plan.decisionPoints.map(remarkJson),
     hints: plan.hints.map(remarkJson),
     ...(plan.shifts && { shifts: shiftsJson(plan.shifts) }),
-    problems: plan.problems.map(problemJson),
+    problems: planProblems(plan).map(problemJson),
   };
 }
 

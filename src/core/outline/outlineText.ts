@@ -1,3 +1,4 @@
+import { planProblems } from '../problems/planProblems.ts';
 import type { Count, Plan, PlanNode, Role, Status } from '../model.ts';
 import { formatEstimate } from '../show/formatEstimate.ts';
 import { nodeLabel } from '../show/nodeLabel.ts';
@@ -43,14 +44,13 @@ function isShown(node: PlanNode): boolean {
 }
 
 function headLine(plan: Plan, style: Style): string {
+  const problems = planProblems(plan).length;
   const parts = [
     style.strong(printable(plan.title)),
     style.faint(printable(plan.path)),
     withDropped([progress(plan.counts.work, style)], plan.dropped, style),
     plan.kind === 'plan' ? '' : style.faint(`(${plan.kind}, not counted)`),
-    plan.problems.length === 0
-      ? ''
-      : style.warn(`${plan.problems.length} ${plan.problems.length === 1 ? 'problem' : 'problems'}`),
+    problems === 0 ? '' : style.warn(`${problems} ${problems === 1 ? 'problem' : 'problems'}`),
   ];
   return parts.filter((part) => part !== '').join('  ');
 }

@@ -14,14 +14,21 @@ const estimateLabel =
 const dependencyLabel =
   /^(?:depends(?: (?:up)?on)?|deps|dependency|dependencies|blocked by|waits (?:for|on)|after|requires|prerequisites?)$/i;
 const dateLabel = /^(?:due(?: date| by)?|deadline|date|target date|by)$/i;
+const statusLabel =
+  /^(?:(?:current )?status|state|estado|situação|statut|état|статус|состояние|状态|狀態|状況|狀況|ステータス|상태)(?: ?[(（]status[)）])?$/i;
 const otherLabel =
-  /^(?:priority|status|goal|target|risk|mitigation|impact|probability|why parallel|purpose|focus|blocks|files?|tags?|labels?|(?:date )?(?:completed|closed|resolved|started|finished|released|shipped|created|updated))$/i;
+  /^(?:priority|blocked|goal|target|risk|mitigation|impact|probability|why parallel|purpose|focus|blocks|files?|tags?|labels?|(?:date )?(?:completed|closed|resolved|started|finished|released|shipped|created|updated))$/i;
 
 /** Whether a label names a field of a task, so that its line is no item of its own. */
 export function isFieldLabel(label: string): boolean {
-  return [ownerLabel, estimateLabel, dependencyLabel, dateLabel, otherLabel].some((pattern) =>
+  return [ownerLabel, estimateLabel, dependencyLabel, dateLabel, statusLabel, otherLabel].some((pattern) =>
     pattern.test(label.trim()),
   );
+}
+
+/** Whether a label says how far something is, whatever stands behind it. */
+export function isStatusLabel(label: string): boolean {
+  return statusLabel.test(label.trim());
 }
 
 /** Keeps a field and what it says: owner, priority, estimate, dates, dependencies. The first value wins. */
@@ -53,8 +60,8 @@ function readMeaning(field: string): Meaning {
   const end = field.indexOf('\n');
   const label = field.slice(0, end).trim();
   const value = (): string => plainText(field.slice(end + 1)).trim();
-  if (ownerLabel.test(label)) return { owner: value() };
-  if (/^status$/i.test(label)) {
+  if (ownerLabel.test(label)) return { owner: ownerOf(value()) };
+  if (statusLabel.test(label)) {
     const status = readStatusValue(value());
     return status ? { status } : nothing;
   }
@@ -71,4 +78,14 @@ function readMeaning(field: string): Meaning {
     return due === undefined ? nothing : { due };
   }
   return dependencyLabel.test(label) ? { dependencies: readDependencies(value()) } : nothing;
+}
+
+/** `Keeper, Due: Friday`, `Keeper · Status: open`: another field on the line of the owner is not part of the name. */
+const behindOwner =
+  /[\s,;|·•–—(-]{1,6}(?:status|priority|due|deadline|estimate|estimated|effort|duration|time|date|depends on|blocked by|eta|start|end|target)\s?[:：]/i;
+
+function ownerOf(value: string): string {
+  const bounded = value.slice(0, 500);
+  const other = behindOwner.exec(bounded);
+  return other && other.index > 0 ? bounded.slice(0, other.index).trimEnd() : value;
 }

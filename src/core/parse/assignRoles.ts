@@ -1,8 +1,12 @@
 import type { Role } from '../model.ts';
 import { remembered } from '../text/remembered.ts';
+import { type Body, give } from './body.ts';
 import { type Draft, walk } from './draft.ts';
+import { inPhase } from './headingTasks.ts';
 import { isAboutUnit } from './roleOfLabel.ts';
 import { roleOfList } from './roleOfList.ts';
+import type { WorkTask } from './settledBody.ts';
+import { addSaid, askedBy } from './standing.ts';
 
 interface Given {
   readonly role: Role;
@@ -13,23 +17,66 @@ interface Given {
  * Gives every node its role: a marker in the document, the item's own text, then the nearest label or heading that says
  * one, up to the phase; else work. A numbered unit heading says nothing by its words: "Week 12: Quality Gates" is a week.
  */
-export function assignRoles(root: Draft): void {
-  give(root, { role: 'work', reason: 'nothing says otherwise' });
-  markEchoes(root);
-  onlyEchoIsWork(root);
+export function assignRoles(root: Draft, bodies: readonly Body[]): AssignedRoles {
+  assign(root, { role: 'work', reason: 'nothing says otherwise' });
+  for (const body of bodies) {
+    give(body, 'role', body.section.role);
+    give(body, 'roleReason', body.section.roleReason);
+  }
+  noteWorks(bodies);
+  const { said: known, asked } = markEchoes(root, bodies);
+  return { said: known, asked, works: onlyEchoIsWork(root, bodies) };
 }
 
-function give(draft: Draft, inherited: Given): void {
+/** What it went by, see standing.ts. */
+interface AssignedRoles {
+  readonly said: Said;
+  readonly asked: Set<string>;
+  readonly works: number;
+}
+
+export function assign(draft: Draft, inherited: Given): void {
   const given = ownRole(draft, inherited) ?? inherited;
   draft.role = given.role;
   draft.roleReason = given.reason;
-  for (const child of draft.children) give(child, given);
+  for (const child of draft.children) if (!child.stands) assign(child, given);
+}
+
+/** Notes the tasks of role work in the own texts of sections, in the order of `walk`. */
+export function noteWorks(bodies: readonly Body[]): void {
+  for (const { notes, content } of bodies) {
+    if (!notes) continue;
+    const works: WorkTask[] = [];
+    for (const draft of content)
+      walk(draft, (below) => {
+        if (below.type === 'task' && below.role === 'work') works.push(workOf(below));
+      });
+    notes.facts.works = works;
+  }
+}
+
+export function workOf(draft: Draft): WorkTask {
+  const steps: string[] = [];
+  if (draft.mark && draft.boxes > 1)
+    for (const child of draft.children)
+      walk(child, (below) => {
+        if (below.mark) steps.push(said(below));
+      });
+  return {
+    id: draft.id === undefined ? undefined : `${draft.unit ?? ''} ${draft.id}`,
+    words: said(draft),
+    boxed: draft.mark !== undefined,
+    steps,
+  };
 }
 
 function ownRole(draft: Draft, inherited: Given): Given | undefined {
   if (draft.markedRole) return { role: draft.markedRole, reason: 'a marker in the document' };
   if (draft.configuredRole)
     return { role: draft.configuredRole, reason: `the configuration says so of "${draft.title || draft.text}"` };
+  if (draft.ownRole === 'future') return { role: 'future', reason: 'its heading says that it is for later' };
+  if (draft.phase && draft.unit === undefined && roleOfList(draft) === 'future')
+    return { role: 'future', reason: `the heading "${draft.title}"` };
   if (draft.phase) return { role: 'work', reason: `it is the ${draft.kind} "${draft.title}"` };
   if (draft.ownRole) {
     return inherited.role === 'metric'
@@ -38,37 +85,78 @@ function ownRole(draft: Draft, inherited: Given): Given | undefined {
   }
   // A unit heading keeps its role whatever its words; what is *about* a unit ("Phase 1 Checkpoint") has none of its own.
   if (draft.type === 'section' && draft.unit !== undefined && !isAboutUnit(draft)) return undefined;
-  const role =
-    draft.type === 'task' && draft.depth === 0 && draft.children.length === 0 ? undefined : roleOfList(draft);
+  const role = isItem(draft) || draft.isAllWork ? undefined : roleOfList(draft);
   if (!role) return undefined;
   return { role, reason: `${draft.type === 'group' ? 'the label' : 'the heading'} "${draft.title || draft.text}"` };
 }
 
+/** A piece of work by itself, whatever it is called: no list, or "11. Final checkpoint" with notes among numbered boxes. */
+function isItem({ type, depth, children, id, mark, boxes }: Draft): boolean {
+  if (type !== 'task' || depth > 0) return false;
+  return children.length === 0 || (mark !== undefined && id !== undefined && boxes === 1);
+}
+
+/** What the tasks of the phases are called. */
+export interface Said {
+  readonly ids: Map<string, number>;
+  readonly texts: Map<string, number>;
+}
+
 /** A box outside the phases that says again what a task of a phase says, by id or by text, is an echo of it. */
-function markEchoes(root: Draft): void {
-  const ids = new Set<string>();
-  const texts = new Set<string>();
+function markEchoes(root: Draft, bodies: readonly Body[]): Pick<AssignedRoles, 'said' | 'asked'> {
   const outside: Draft[] = [];
+  const asked = new Set<string>();
+  const ask = (work: WorkTask): void => {
+    for (const one of askedBy(work)) asked.add(one);
+  };
+  const ids = new Map<string, number>();
+  const texts = new Map<string, number>();
   const visit = (draft: Draft, inPhase: boolean): void => {
     const within = inPhase || draft.phase;
-    if (draft.phase && draft.unit !== undefined && draft.id !== undefined) ids.add(`${draft.unit} ${draft.id}`);
+    if (draft.phase && draft.unit !== undefined && draft.id !== undefined) addSaid(ids, `${draft.unit} ${draft.id}`, 1);
     if (draft.type === 'task' && draft.role === 'work') {
-      if (within) {
-        if (draft.id !== undefined) ids.add(`${draft.unit ?? ''} ${draft.id}`);
-        texts.add(said(draft));
-      } else if (draft.mark) outside.push(draft);
+      if (within) addWork(workOf(draft));
+      else if (draft.mark) outside.push(draft);
     }
-    for (const child of draft.children) visit(child, within);
+    for (const child of draft.children) {
+      if (!child.stands) visit(child, within);
+      else child.stands.works.forEach(within ? addWork : ask);
+    }
+  };
+  const addWork = ({ id, words }: WorkTask): void => {
+    if (id !== undefined) addSaid(ids, id, 1);
+    addSaid(texts, words, 1);
   };
   visit(root, false);
+  const known: Said = { ids, texts };
   for (const draft of outside) {
-    const sameId = draft.id !== undefined && ids.has(`${draft.unit ?? ''} ${draft.id}`);
-    if (!sameId && !texts.has(said(draft))) continue;
-    draft.role = 'echo';
-    draft.roleReason = sameId
-      ? `it has the id ${draft.id ?? ''} of a task of a phase`
-      : 'it says again what a task of a phase says';
+    const work = workOf(draft);
+    ask(work);
+    const echo = echoOf(work, known);
+    if (echo === '-') continue;
+    makeEcho(draft, echo);
   }
+  for (const body of bodies) giveEchoes(body, known);
+  return { said: known, asked };
+}
+
+export function makeEcho(draft: Draft, by: 'i' | 't'): void {
+  draft.role = 'echo';
+  draft.roleReason =
+    by === 'i' ? `it has the id ${draft.id ?? ''} of a task of a phase` : 'it says again what a task of a phase says';
+}
+
+function giveEchoes(body: Body, known: Said): void {
+  const works = (body.settled ?? body.notes?.facts)?.works ?? [];
+  if (body.section.phase || inPhase(body.section)) give(body, 'echoes', '');
+  else give(body, 'echoes', works.map((work) => (work.boxed ? echoOf(work, known) : '')).join(''));
+}
+
+/** By what a box outside the phases is an echo: its id or its title. A task of several steps is repeated where all of it is. */
+export function echoOf({ id, words, steps }: WorkTask, { ids, texts }: Said): 'i' | 't' | '-' {
+  if (!steps.every((step) => texts.has(step))) return '-';
+  if (id !== undefined && ids.has(id)) return 'i';
+  return texts.has(words) ? 't' : '-';
 }
 
 function said(draft: Draft): string {
@@ -83,16 +171,35 @@ const wordsOf = remembered((title) =>
 );
 
 /** A document that is nothing but a status list is the work itself. */
-function onlyEchoIsWork(root: Draft): void {
+function onlyEchoIsWork(root: Draft, bodies: readonly Body[]): number {
   const echoes: Draft[] = [];
   let other = 0;
-  walk(root, (draft) => {
+  const visit = (draft: Draft): void => {
     if (draft.mark && draft.role === 'echo') echoes.push(draft);
     else if (draft.type === 'task' && draft.role === 'work') other++;
+  };
+  walk(root, visit, (body) => {
+    other += body.workCount;
   });
-  if (other > 0) return;
+  noteEchoes(bodies);
+  for (const body of bodies) give(body, 'onlyEcho', other === 0);
+  if (other > 0) return other;
   for (const draft of echoes) {
     draft.role = 'work';
     draft.roleReason = 'the document has no other work that it could repeat';
+  }
+  return other;
+}
+
+/** Notes how many tasks of role work are left in the own texts of sections. */
+export function noteEchoes(bodies: readonly Body[]): void {
+  for (const { notes, content } of bodies) {
+    if (!notes) continue;
+    let works = 0;
+    for (const draft of content)
+      walk(draft, ({ type, role }) => {
+        if (type === 'task' && role === 'work') works++;
+      });
+    notes.facts.workCount = works;
   }
 }

@@ -1,32 +1,37 @@
-import type { Role, Status } from '../model.ts';
-import { roles } from '../model.ts';
-import { addField } from './addField.ts';
+import { readStatusValue } from '../fields/statusValue.ts';
+import { type Role, roles, type Status } from '../model.ts';
+import { plainText } from '../text/plainText.ts';
+import { addField, isStatusLabel } from './addField.ts';
 import { addList } from './addItems.ts';
+import type { Body, BodyPlace } from './body.ts';
+import { nothingGiven, placesOf } from './body.ts';
 import type { Block, HeadingBlock, HtmlBlock, ParagraphBlock } from './block.ts';
 import { type Draft, newDraft } from './draft.ts';
 import { groupDraft } from './groupDraft.ts';
-import { headingFacts } from './headingFacts.ts';
+import { headingFacts, isDrawnBox } from './headingFacts.ts';
 import { paragraphFacts } from './paragraphFacts.ts';
+import type { PartRead } from './partRead.ts';
+import type { PlanSettings } from './planSettings.ts';
+import type { SettledBody } from './settledBody.ts';
+import { copyOf, moveBody, reusable, templateOf } from './reuseBody.ts';
+import { stubOf } from './stub.ts';
 import { addTable } from './tableTasks.ts';
 
-/** The blocks of one part of the document, and the line at which it begins. */
-export interface PartBlocks {
-  readonly line: number;
-  readonly blocks: readonly Block[];
+export interface Tree {
+  /** A section of depth 0 that holds the document. */
+  readonly root: Draft;
+  /** The own texts of the sections, in document order. */
+  readonly bodies: readonly Body[];
 }
 
 /**
  * Puts blocks into a tree by headings, labels and lists. Nothing here depends on the whole document: phases, roles and
- * keys follow when the tree stands.
+ * keys follow when the tree stands. What is settled of a section's own text is put in its place by a stub.
  *
- * @param legend what the document and the configuration say that marks mean: letters are marks only by it
- * @returns the root: a section of depth 0 that holds the document
+ * @param settings whose legend says which letters are marks
+ * @param keep whether to note what is to be settled
  */
-export function buildTree(
-  parts: readonly PartBlocks[],
-  lineCount: number,
-  legend: ReadonlyMap<string, Status> = new Map(),
-): Draft {
+export function buildTree(parts: readonly PartRead[], lineCount: number, settings: PlanSettings, keep: boolean): Tree {
   const root = newDraft({
     type: 'section',
     kind: 'document',
@@ -36,10 +41,24 @@ export function buildTree(
     text: '',
     parent: undefined,
   });
-  const builder = new TreeBuilder(root, legend);
-  for (const part of parts) builder.addAll(part.blocks, part.line);
+  const builder = new TreeBuilder(root, settings.legend);
+  const bodies = placesOf(parts, lineCount).map((place) => builder.addBody(place, settings, keep));
   builder.end(lineCount);
-  return root;
+  return { root, bodies };
+}
+
+/** The section of one place and its own text, read as in `buildTree`; the section is not put below `above`. */
+export function buildSection(
+  place: BodyPlace,
+  above: Draft,
+  settings: PlanSettings,
+  markedRole: Role | undefined,
+): Body {
+  const builder = new TreeBuilder(above, settings.legend, markedRole);
+  const body = builder.addBody(place, settings, true);
+  builder.closeGroup(place.endLine);
+  above.children.pop();
+  return body;
 }
 
 const headsWork = /^(?:plans?|tasks?|steps?|to-?dos?|subtasks?|work items?)$/i;
@@ -51,17 +70,48 @@ class TreeBuilder {
   #markedRole: Role | undefined;
   readonly #legend: ReadonlyMap<string, Status>;
 
-  constructor(root: Draft, legend: ReadonlyMap<string, Status>) {
+  constructor(root: Draft, legend: ReadonlyMap<string, Status>, markedRole?: Role) {
     this.#section = root;
+    this.#markedRole = markedRole;
     this.#legend = legend;
   }
 
-  addAll(blocks: readonly Block[], offset: number): void {
+  addBody(place: BodyPlace, settings: PlanSettings, keep: boolean): Body {
+    const { run, part } = place.first;
+    const settled = run.settled && reusable(run.settled, place, settings, this.#markedRole) ? run.settled : undefined;
+    if (settled) return this.#addSettled(place, settled);
+    const given = nothingGiven(place.endLine - place.line, this.#markedRole);
+    if (run.heading) this.#addHeading(run.heading, part.line);
+    const section = this.#section;
+    this.#addAll(run.blocks, part.line);
+    for (const next of place.more) this.#addAll(next.run.blocks, next.part.line);
+    const content = section.children.slice();
+    if (!keep) return { section, place, content };
+    const facts = {
+      section: templateOf(section),
+      markedRoleBehind: this.#markedRole,
+      hasContent: content.length > 0,
+    };
+    return { section, place, content, notes: { given, facts, isOpen: section.meddled === true } };
+  }
+
+  #addSettled(place: BodyPlace, settled: SettledBody): Body {
+    moveBody(settled, place.line);
+    if (place.first.run.heading) this.#openSection(copyOf(settled.section), place.line);
+    else Object.assign(this.#section, copyOf(settled.section), { line: 0, parent: undefined });
+    const section = this.#section;
+    section.settled = settled;
+    if (settled.hasContent) section.children.push(stubOf(settled));
+    this.#markedRole = settled.markedRoleBehind;
+    return { section, place, settled, content: [] };
+  }
+
+  #addAll(blocks: readonly Block[], offset: number): void {
     for (const block of blocks) this.#add(block, offset);
   }
 
   end(line: number): void {
-    this.#closeGroup(line);
+    this.closeGroup(line);
     for (let at: Draft | undefined = this.#section; at; at = at.parent) at.endLine = line;
   }
 
@@ -71,9 +121,6 @@ class TreeBuilder {
 
   #add(block: Block, offset: number): void {
     switch (block.type) {
-      case 'heading':
-        this.#addHeading(block, offset);
-        break;
       case 'paragraph':
         this.#addParagraph(block, offset);
         break;
@@ -91,50 +138,79 @@ class TreeBuilder {
         this.#addHtml(block, offset);
         break;
       case 'quote':
-        this.addAll(block.blocks, offset);
+        this.#addAll(block.blocks, offset);
         break;
+      case 'heading':
       case 'tooDeep':
         break;
       case 'rule':
-        this.#closeGroup(block.line + offset);
+        this.closeGroup(block.line + offset);
         break;
     }
   }
 
   #addHeading(block: HeadingBlock, offset: number): void {
     const line = block.line + offset;
-    this.#closeGroup(line);
-    while (this.#section.parent && this.#section.depth >= block.depth) {
+    this.#openSection(headingDraft(block, line), line);
+  }
+
+  #openSection(section: Draft, line: number): void {
+    this.closeGroup(line);
+    while (this.#section.parent && this.#section.depth >= section.depth) {
       this.#section.endLine = line;
       this.#section = this.#section.parent;
     }
-    const section = headingDraft(block, line, this.#section);
+    section.parent = this.#section;
     this.#section.children.push(section);
     this.#section = section;
   }
 
-  #closeGroup(line: number): void {
+  closeGroup(line: number): void {
     for (let group = this.#group; group?.type === 'group'; group = group.parent) group.endLine = line;
     this.#group = undefined;
   }
 
   #addParagraph(block: ParagraphBlock, offset: number): void {
     const line = block.line + offset;
-    const { label, isTitle, fields, commands } = paragraphFacts(block);
+    if (this.#addStatus(block, line)) return;
+    const { label, isTitle, lead, unitLead, fields, commands } = paragraphFacts(block);
     // `**Plans**: 2/3` behind the criteria heads a list of its own.
-    if (fields.some((field) => headsWork.test(field.label))) this.#closeGroup(line);
+    if (fields.some((field) => headsWork.test(field.label))) this.closeGroup(line);
     const owner = this.#container;
     for (const field of fields) addField(owner, { ...field, line: line + field.line });
     for (const command of commands) owner.code.push({ line: line + command.line, inline: command.text });
     if (label !== undefined) {
       const at = line + block.lines.length - 1;
-      this.#closeGroup(at);
+      this.closeGroup(at);
       this.#group = groupDraft(label, at, block.endLine + offset, this.#section, isTitle);
       this.#section.children.push(this.#group);
     } else if (fields.length === 0 && this.#group && this.#group.children.length > 0) {
       // Prose after a list: what follows is not the label's any more.
-      this.#closeGroup(line);
+      this.closeGroup(line);
     }
+    const told = label === undefined ? (unitLead ?? lead) : undefined;
+    if (told !== undefined)
+      this.#addLead(plainText(told), line, block.endLine + offset, unitLead === undefined ? 'lead' : 'unitLead');
+  }
+
+  /** `Status:` alone in its paragraph, and `Pending` alone in the next one. */
+  #addStatus({ lines }: ParagraphBlock, line: number): boolean {
+    const group = this.#group;
+    const value =
+      lines.length === 1 && group?.children.length === 0 && isStatusLabel(group.text) ? lines[0] : undefined;
+    if (!group || value === undefined || readStatusValue(plainText(value).trim()) === undefined) return false;
+    addField(group, { label: group.title, value, line });
+    this.closeGroup(line);
+    return true;
+  }
+
+  /** Its place may make a task of it (listedWork.ts), or a phase (promoteUnits.ts). */
+  #addLead(text: string, line: number, endLine: number, kind: 'lead' | 'unitLead'): void {
+    const place = { type: 'bullet', kind, line, endLine } as const;
+    const [, id, title = text] = /^(\d{1,3})[.)] (.*)$/.exec(text) ?? [];
+    const lead = newDraft({ ...place, title, text, parent: this.#container });
+    if (id !== undefined) lead.id = id;
+    this.#container.children.push(lead);
   }
 
   #addHtml(block: HtmlBlock, offset: number): void {
@@ -144,14 +220,14 @@ class TreeBuilder {
     // Backlog.md keeps acceptance criteria between these comments.
     if (/<!--\s{0,9}AC:BEGIN/.test(block.text)) {
       const line = block.line + offset;
-      this.#closeGroup(line);
+      this.closeGroup(line);
       this.#group = groupDraft('Acceptance Criteria', line, block.endLine + offset, this.#section);
       this.#section.children.push(this.#group);
-    } else if (/<!--\s{0,9}AC:END/.test(block.text)) this.#closeGroup(block.line + offset);
+    } else if (/<!--\s{0,9}AC:END/.test(block.text)) this.closeGroup(block.line + offset);
   }
 }
 
-function headingDraft(block: HeadingBlock, line: number, parent: Draft): Draft {
+function headingDraft(block: HeadingBlock, line: number): Draft {
   const { info, text, title, id, status, optional } = headingFacts(block);
   const draft = newDraft({
     type: 'section',
@@ -162,13 +238,15 @@ function headingDraft(block: HeadingBlock, line: number, parent: Draft): Draft {
     text,
     depth: block.depth,
     optional,
-    parent,
+    parent: undefined,
   });
   if (status) draft.status = status;
+  if (status && isDrawnBox(text)) draft.stated = status;
   if (info.unit) draft.unit = info.unit;
   if (id !== undefined) draft.id = id;
   if (info.estimate) draft.estimate = info.estimate;
   if (info.schedule !== undefined) draft.schedule = info.schedule;
   if (info.priority) draft.priority = info.priority;
+  if (info.future) draft.ownRole = 'future';
   return draft;
 }

@@ -1,10 +1,13 @@
-import { statusOfWord } from '../text/statusVocabulary.ts';
-import { type Draft, walk } from './draft.ts';
-import { isTaskUnit } from './headingTasks.ts';
-import { nameSeries, wordSeries } from './nameSeries.ts';
+import { boxedLater, listedLater, listedStates, withFollowers, withTopics } from './besidePhases.ts';
+import { type Draft, isSection, pass, walk } from './draft.ts';
+import { listedPhases } from './listedPhases.ts';
+import { nameSeries, nameWordTasks, wordSeries } from './nameSeries.ts';
+import { withoutCopies } from './phaseCopies.ts';
+import { plainPhases } from './plainPhases.ts';
 import { promoteUnits } from './promoteUnits.ts';
-import { isAboutUnit, normalize, roleOfLabel } from './roleOfLabel.ts';
-import { isInFuture, type Weights, weighWork } from './weighWork.ts';
+import { isAboutUnit, normalize } from './roleOfLabel.ts';
+import { areInStatusList } from './statusLists.ts';
+import { type Weights, weighWork } from './weighWork.ts';
 
 /** How far out a unit stands: the phases are the sections of the outermost unit that owns the work. */
 const ranks: ReadonlyMap<string, number> = new Map([
@@ -43,7 +46,7 @@ const ranks: ReadonlyMap<string, number> = new Map([
   ].map((unit) => [unit, 2] as const),
 ]);
 
-interface Unit {
+export interface Unit {
   readonly unit: string;
   readonly rank: number;
   readonly sections: Draft[];
@@ -52,25 +55,61 @@ interface Unit {
   taskHeadings: number;
 }
 
+export interface ChosenPhases {
+  readonly phases: readonly Draft[];
+  /** The work stands in plain lists: neither the phases nor, without phases, the document have boxes of work. */
+  readonly listed: boolean;
+  /** What they were chosen from, see samePhases.ts. */
+  readonly units: readonly Unit[];
+  readonly chosen: Unit | undefined;
+  readonly weights: Weights;
+}
+
 /**
  * Marks the sections that are the phases of the plan (`Draft.phase`): those of the highest-ranked unit with at least two
  * headings that owns three tenths of the boxes or owns task headings; else the level-2 sections that own boxes; else
  * none, and the document is one implicit phase. A phase that occurs twice is the copy that owns the most work.
+ *
+ * @param mayList whether plain lists of a document without boxes may be its work
  */
-export function choosePhases(root: Draft): readonly Draft[] {
+export function choosePhases(root: Draft, mayList: boolean): ChosenPhases {
   nameSeries(root);
   promoteUnits(root);
   const weights = weighWork(root);
   const units = collectUnits(root, weights);
-  const chosen = bestUnit(units, weights.of(root));
+  const best = bestUnit(units, weights.of(root));
+  const chosen = best && !areInStatusList(best.sections, weights) ? best : undefined;
   const phases = chosen
-    ? withFollowers(withoutCopies(chosen.sections, weights), units, weights)
+    ? sectionsOf(chosen, units, weights)
     : (proseUnit(root, units, weights) ??
-      wordSeries(root, weights) ??
+      wordPhases(root, weights) ??
       namedContainer(root, weights) ??
-      plainPhases(root, weights));
-  for (const phase of phases) phase.phase = true;
-  return phases;
+      (weights.boxes > 0 || !mayList ? undefined : (toldUnit(root, units) ?? listedPhases(root, weights))) ??
+      orUnits(plainPhases(root, weights), root, units));
+  const bare = weights.boxes === 0 || (phases.length > 0 && phases.every((phase) => weights.of(phase) === 0));
+  const listed = mayList && bare;
+  const later = chosen
+    ? listed
+      ? [...listedStates(phases), ...listedLater(phases)]
+      : boxedLater(phases, weights, unordered.has(chosen.unit))
+    : [];
+  const all = [...new Set([...phases, ...later])].sort((a, b) => a.line - b.line);
+  for (const phase of all) phase.phase = true;
+  nameWordTasks(all);
+  return { phases: all, listed, units, chosen, weights };
+}
+
+/** Units that sort work instead of ordering it. */
+const unordered = new Set(['version', 'priority']);
+
+function sectionsOf(chosen: Unit, units: readonly Unit[], weights: Weights): readonly Draft[] {
+  const sections = withFollowers(withoutCopies(chosen.sections, weights), units, weights);
+  return unordered.has(chosen.unit) ? withTopics(sections, weights) : sections;
+}
+
+function wordPhases(root: Draft, weights: Weights): readonly Draft[] | undefined {
+  const series = wordSeries(root, weights);
+  return series && withTopics(series, weights);
 }
 
 /**
@@ -81,44 +120,88 @@ function proseUnit(root: Draft, units: readonly Unit[], weights: Weights): reado
   if (plainPhases(root, weights).length > 1) return undefined;
   const unit = units.find(({ rank, sections }) => rank === 3 && sections.length >= 3);
   const sections = unit ? withoutCopies(unit.sections, weights) : [];
-  return sections.length >= 3 && sections.every((section) => section.children.length > 0) ? sections : undefined;
+  const withLists = sections.filter((section) => section.children.length > 0);
+  return sections.length >= 3 && withLists.length * 3 >= sections.length * 2 ? sections : undefined;
 }
 
-/** `## Phases` over `### 1 · Foundation`: the sections that own the work of a section with that name. */
-function namedContainer(root: Draft, weights: Weights): readonly Draft[] | undefined {
+/** Phases that hold nothing but prose, in a plan that lists nothing: all the structure there is. */
+function orUnits(phases: readonly Draft[], root: Draft, units: readonly Unit[]): readonly Draft[] {
+  return phases.length > 0 ? phases : (toldUnit(root, units) ?? phases);
+}
+
+/** Three phases or more that only tell what is done in them, in a plan without boxes. */
+function toldUnit(root: Draft, units: readonly Unit[]): readonly Draft[] | undefined {
+  if (root.boxes > 0) return undefined;
+  const sections = units.find(({ rank, sections: all }) => rank === 3 && all.length >= 3)?.sections ?? [];
+  // A phase that is a paragraph has its text behind its name.
+  const isText = ({ depth, line, endLine, parent }: Draft): boolean =>
+    (depth === 0 || endLine - line > 2) && parent === sections[0]?.parent;
+  return sections.length > 0 && sections.every(isText) ? sections : undefined;
+}
+
+const urgency =
+  /^(?:(?:very |top )?(?:high|highest|medium|mid|low|lowest|critical|urgent|normal)(?:[ -]priority)?(?: tasks?| items?)?|priority:? (?:high|medium|low|critical)|(?:alta|media|média|baja|baixa) prioridade?|prioridade?:? (?:alta|media|média|baja|baixa)|(?:hohe|mittlere|niedrige) priorität|priorité:? (?:haute|moyenne|basse)|(?:高|中|低)(?:优先级|優先級|優先度)|(?:优先级|優先級|優先度|우선순위) ?:? ?(?:最?高|中|低|높음|중간|낮음))$/;
+
+/** `### High priority`: it says only how urgent its work is. */
+function isUrgency({ text, unit }: Draft): boolean {
+  return unit === undefined && urgency.test(normalize(text));
+}
+
+/**
+ * `## Phases` over `### 1 · Foundation`: the sections that own the work of a section with that name. Where one section
+ * holds all the work, sorted by how urgent it is, the degrees are the phases.
+ */
+export function namedContainer(root: Draft, weights: Weights): readonly Draft[] | undefined {
   let found: readonly Draft[] | undefined;
-  walk(root, (draft) => {
-    if (draft.type !== 'section' || found || weights.of(draft) * 2 < weights.of(root)) return;
-    if (!/(?:^| )(?:phases|milestones|stages|sprints|epics|workstreams)$/.test(normalize(draft.text))) return;
-    const owning = draft.children.filter((child) => child.type === 'section' && weights.of(child) > 0);
-    if (owning.length >= 2) found = owning;
-  });
+  walk(
+    root,
+    (draft) => {
+      if (draft.type !== 'section' || found || weights.of(draft) * 2 < weights.of(root)) return;
+      const owning = draft.children.filter((child) => isSection(child) && weights.of(child) > 0);
+      const isNamed = /(?:^| )(?:phases|milestones|stages|sprints|epics|workstreams)$/.test(normalize(draft.text));
+      const holdsAll = draft.depth === 2 && weights.of(draft) === weights.of(root);
+      if (owning.length >= 2 && (isNamed || (holdsAll && owning.every(isUrgency)))) found = owning;
+    },
+    pass,
+  );
   return found;
+}
+
+/** "Phase 2: More results" over the whole document, and "Phase 2.1" in it: the name of the plan is no phase of it. */
+function titleOver(root: Draft): Draft | undefined {
+  const [title, ...others] = root.children.filter((child) => isSection(child) && child.depth === 1);
+  return title?.unit !== undefined && others.length === 0 ? title : undefined;
 }
 
 function collectUnits(root: Draft, weights: Weights): readonly Unit[] {
   const units = new Map<string, Unit>();
-  walk(root, (draft) => {
-    const rank = ranks.get(draft.unit ?? '');
-    if (draft.type !== 'section' || rank === undefined || draft.unit === undefined) return;
-    if (isAboutUnit(draft)) return;
-    const unit = units.get(draft.unit) ?? { unit: draft.unit, rank, sections: [], boxes: 0, taskHeadings: 0 };
-    units.set(draft.unit, unit);
-    // A unit inside its own kind ("Phase 1.1" in "Phase 1") is a group of it.
-    if (hasAncestorOf(draft, draft.unit)) return;
-    unit.sections.push(draft);
-    unit.boxes += weights.of(draft);
-    unit.taskHeadings += weights.taskHeadings(draft);
-  });
+  const title = titleOver(root);
+  walk(
+    root,
+    (draft) => {
+      const rank = ranks.get(draft.unit ?? '');
+      if (draft.type !== 'section' || rank === undefined || draft.unit === undefined) return;
+      if (isAboutUnit(draft) || draft === title) return;
+      const unit = units.get(draft.unit) ?? { unit: draft.unit, rank, sections: [], boxes: 0, taskHeadings: 0 };
+      units.set(draft.unit, unit);
+      // A unit inside its own kind ("Phase 1.1" in "Phase 1") is a group of it.
+      if (hasAncestorOf(draft, draft.unit, title)) return;
+      unit.sections.push(draft);
+      unit.boxes += weights.of(draft);
+      unit.taskHeadings += weights.taskHeadings(draft);
+    },
+    pass,
+  );
   return [...units.values()];
 }
 
-function hasAncestorOf(draft: Draft, unit: string): boolean {
-  for (let at = draft.parent; at; at = at.parent) if (at.unit === unit && at.type === 'section') return true;
+function hasAncestorOf(draft: Draft, unit: string, except?: Draft): boolean {
+  for (let at = draft.parent; at; at = at.parent)
+    if (at.unit === unit && at.type === 'section' && at !== except) return true;
   return false;
 }
 
-function bestUnit(units: readonly Unit[], boxes: number): Unit | undefined {
+export function bestUnit(units: readonly Unit[], boxes: number): Unit | undefined {
   const owns = (unit: Unit): boolean =>
     boxes > 0 ? unit.boxes >= boxes * 0.3 || unit.taskHeadings >= 2 : unit.taskHeadings > 0 || hasContent(unit);
   return units
@@ -141,63 +224,4 @@ function hasContent(unit: Unit): boolean {
 
 function contains(outer: Unit, inner: Unit): boolean {
   return inner.sections.some((section) => hasAncestorOf(section, outer.unit));
-}
-
-/** Of the headings with one number under one parent unit, the copy that owns the most; order stays that of the document. */
-function withoutCopies(sections: readonly Draft[], weights: Weights): readonly Draft[] {
-  const best = new Map<string, Draft>();
-  const weight = (draft: Draft): number => (isInFuture(draft) ? -1 : weights.of(draft) + weights.taskHeadings(draft));
-  for (const section of sections) {
-    const name = section.id === undefined ? `=${section.title.toLowerCase()}` : section.id.toLowerCase();
-    const known = best.get(name);
-    if (!known || weight(section) > weight(known)) best.set(name, section);
-  }
-  const kept = new Set(best.values());
-  return sections.filter((section) => kept.has(section));
-}
-
-/** `Package 3` beside `Wave 1` and `Wave 2`: a section of another unit that goes on with the numbers of the phases. */
-function withFollowers(phases: readonly Draft[], units: readonly Unit[], weights: Weights): readonly Draft[] {
-  const all = [...phases];
-  const others = units.flatMap(({ sections }) => sections).filter((section) => !phases.includes(section));
-  for (const section of others.sort((a, b) => a.line - b.line)) {
-    const last = all.at(-1);
-    const follows = last && Number(section.id) === Number(last.id) + 1 && section.line >= last.endLine;
-    if (follows && section.parent === last.parent && weights.of(section) > 0) all.push(section);
-  }
-  return all;
-}
-
-/**
- * No unit: the level-2 sections that own boxes, rows or headings that are tasks; several level-1 sections that do go
- * before them.
- */
-function plainPhases(root: Draft, weights: Weights): readonly Draft[] {
-  const owning = (depth: number): readonly Draft[] => {
-    const found: Draft[] = [];
-    walk(root, (draft) => {
-      if (draft.type !== 'section' || draft.depth !== depth || roleOfLabel(draft.text)) return;
-      if (draft.boxes > 0 || weights.of(draft) > 0 || ownsStatedTasks(draft)) found.push(draft);
-    });
-    return found;
-  };
-  const second = owning(2);
-  const states = second.filter((draft) => statusOfWord(normalize(draft.text)) !== undefined);
-  // The columns of a board are states of the work, not phases.
-  if (states.length >= 2) return [];
-  const first = owning(1);
-  if (first.length > 1) return first;
-  // Task headings that stand by chance below the only section of level 2 are no phase of it.
-  return second.length === 1 && second.every(ownsOnlyTaskHeadings) ? [] : second;
-}
-
-function ownsStatedTasks(draft: Draft): boolean {
-  return draft.children.some(
-    (child) => child.type === 'section' && isTaskUnit(child) && (child.unit === 'task' || child.stated !== undefined),
-  );
-}
-
-function ownsOnlyTaskHeadings(draft: Draft): boolean {
-  const tasks = draft.children.filter((child) => child.type === 'section' && child.unit === 'task');
-  return tasks.length > 0 && tasks.reduce((sum, task) => sum + task.boxes, 0) === draft.boxes;
 }

@@ -45,25 +45,46 @@ const lost: State = { in: 'lost' };
  *
  * @param longList lines after which a list is cut: micromark's time grows with the square of a list's length
  */
-export function cutParts(source: string, longList = 30): CutDocument {
+export function cutParts(source: string, longList = longestList): CutDocument {
   const lines = source.split(/\r\n|\r|\n/);
   const frontEnd = frontMatterEnd(lines);
-  const parts: Part[] = [];
-  let start = frontEnd;
+  const starts = [frontEnd, ...findCuts(lines, frontEnd, () => false, longList)];
+  const parts = starts.map((line, index) => ({ line, text: partText(lines, line, starts[index + 1]) }));
+  return { frontMatter: frontMatterOf(lines, frontEnd), parts, lines, lineCount: lines.length };
+}
+
+const longestList = 30;
+
+/**
+ * The lines at which the parts behind the one that begins at `start` begin. The scan is in the same state at each of
+ * them, so it can begin at any, and where it comes to a line that was a cut before and nothing changed behind it, all
+ * further cuts are those from before.
+ *
+ * @param stop asked at each cut; true ends the scan with that cut
+ */
+export function findCuts(
+  lines: readonly string[],
+  start: number,
+  stop: (cut: number) => boolean,
+  longList = longestList,
+): readonly number[] {
+  const cuts: number[] = [];
+  let begin = start;
   let blankBefore = true;
   let tagBefore = false;
   /** The last line at the left margin was a numbered item. */
   let numbersBefore = false;
   let state = text;
-  for (let index = frontEnd; index < lines.length && state.in !== 'lost'; index++) {
+  for (let index = start; index < lines.length && state.in !== 'lost'; index++) {
     const line = lines[index] ?? '';
     const beginsItem = (): boolean =>
-      index - start >= longList &&
+      index - begin >= longList &&
       !tagBefore &&
       (bulletLine.test(line) || (blankBefore && numbersBefore && numberLine.test(line)));
-    if (state.in === 'text' && index > start && ((blankBefore && headingLine.test(line)) || beginsItem())) {
-      parts.push({ line: start, text: lines.slice(start, index).join('\n') + '\n' });
-      start = index;
+    if (state.in === 'text' && index > begin && ((blankBefore && headingLine.test(line)) || beginsItem())) {
+      cuts.push(index);
+      if (stop(index)) break;
+      begin = index;
     }
     // Behind a tag without a blank line a fence may be part of the HTML.
     state = state.in === 'text' && tagBefore && opensFence(line) ? lost : next(state, line);
@@ -71,8 +92,22 @@ export function cutParts(source: string, longList = 30): CutDocument {
     tagBefore = !blankBefore && (tagBefore || tagLine.test(line));
     if (/^\S/.test(line)) numbersBefore = numberLine.test(line);
   }
-  parts.push({ line: start, text: lines.slice(start).join('\n') });
-  return { frontMatter: lines.slice(1, Math.max(1, frontEnd - 1)), parts, lines, lineCount: lines.length };
+  return cuts;
+}
+
+/**
+ * The text of a part.
+ *
+ * @param end the line at which the next one begins; undefined for the last
+ */
+export function partText(lines: readonly string[], line: number, end: number | undefined): string {
+  const text = lines.slice(line, end).join('\n');
+  return end === undefined ? text : `${text}\n`;
+}
+
+/** @param frontEnd the line behind the front matter */
+export function frontMatterOf(lines: readonly string[], frontEnd: number): readonly string[] {
+  return lines.slice(1, Math.max(1, frontEnd - 1));
 }
 
 function next(state: State, line: string): State {
@@ -135,7 +170,7 @@ function htmlEnd(open: string): string {
 }
 
 /** The line behind the front matter; 0 where there is none. A first key tells it from a document that opens with a rule. */
-function frontMatterEnd(lines: readonly string[]): number {
+export function frontMatterEnd(lines: readonly string[]): number {
   if ((lines[0] ?? '').trimEnd() !== '---' || !/^[\w"'-]+[ \t]*:/.test(lines[1] ?? '')) return 0;
   for (let index = 2; index < lines.length; index++) {
     const line = (lines[index] ?? '').trimEnd();

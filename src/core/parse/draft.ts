@@ -1,5 +1,7 @@
 import type { Dependency, Estimate, Field, FileReference, Mark, Priority, Role, Status } from '../model.ts';
+import { pushAll } from '../pushAll.ts';
 import type { CodeBlock } from './block.ts';
+import type { SettledBody } from './settledBody.ts';
 
 /** A code block or an inline command, where it stands in the document. */
 export interface DraftCode {
@@ -40,11 +42,13 @@ export interface Draft {
   schedule?: string;
   due?: string;
   /** The role its own text gives it, before any label is asked. */
-  ownRole?: 'form' | 'metric';
+  ownRole?: 'form' | 'metric' | 'future';
   /** Set by a marker in the document. */
   markedRole?: Role;
   /** What the configuration says about its label or heading. */
   configuredRole?: Role;
+  /** A label over all that its phase lists, whatever it calls that. */
+  isAllWork?: boolean;
   role?: Role;
   roleReason: string;
   /** One of the plan's phases. */
@@ -56,14 +60,20 @@ export interface Draft {
   readonly dependsOn: Dependency[];
   readonly files: FileReference[];
   readonly code: DraftCode[];
+  /** Changed by a rule that looks at other text than the own text of its section: that text cannot be settled. */
+  meddled?: boolean;
+  /** Of a section: what is known of its own text from an earlier reading of the document, see settledBody.ts. */
+  settled?: SettledBody;
+  /** Of the one child that stands for the whole own text of its parent; see stub.ts. */
+  stands?: SettledBody;
 }
 
 export function newDraft(
   init: Pick<Draft, 'type' | 'kind' | 'line' | 'endLine' | 'title' | 'text'> &
     Partial<Pick<Draft, 'depth' | 'bold' | 'ordered' | 'optional' | 'status'>> & { readonly parent: Draft | undefined },
 ): Draft {
-  // One shape for all, written out: thousands are made for each keystroke.
-  return {
+  // One shape for all, written out: thousands are looked at for each keystroke.
+  const draft: { [Key in keyof Draft]-?: Draft[Key] | undefined } = {
     type: init.type,
     kind: init.kind,
     line: init.line,
@@ -85,16 +95,50 @@ export function newDraft(
     dependsOn: [],
     files: [],
     code: [],
+    unit: undefined,
+    id: undefined,
+    mark: undefined,
+    stated: undefined,
+    priority: undefined,
+    owner: undefined,
+    estimate: undefined,
+    schedule: undefined,
+    due: undefined,
+    ownRole: undefined,
+    markedRole: undefined,
+    configuredRole: undefined,
+    isAllWork: undefined,
+    role: undefined,
+    meddled: undefined,
+    settled: undefined,
+    stands: undefined,
   };
+  return draft as Draft;
 }
 
 /**
  * Visits a node and all below it, parents first. Recursion is safe: a document that is nested deeper than any plan is
  * cut before it gets here (readBlocks.ts).
+ *
+ * @param visitSettled what to do with own text of a section that is known from an earlier reading; without it `visit`
+ * gets the stub, which has the text read anew (stub.ts): slower, never wrong
  */
-export function walk(draft: Draft, visit: (draft: Draft) => void): void {
+export function walk(
+  draft: Draft,
+  visit: (draft: Draft) => void,
+  visitSettled?: (body: SettledBody, section: Draft) => void,
+): void {
   visit(draft);
-  for (const child of draft.children) walk(child, visit);
+  for (const child of draft.children) {
+    if (child.stands && visitSettled) visitSettled(child.stands, draft);
+    else walk(child, visit, visitSettled);
+  }
+}
+
+/** Puts other children in the place of all that a node has. */
+export function setChildren({ children }: Draft, others: readonly Draft[]): void {
+  children.length = 0;
+  pushAll(children, others);
 }
 
 /** The nearest ancestor, the node itself not included, for which `test` holds. */
@@ -102,4 +146,14 @@ export function ancestor(draft: Draft, test: (draft: Draft) => boolean): Draft |
   let at = draft.parent;
   while (at && !test(at)) at = at.parent;
   return at;
+}
+
+/** Whether a node is a section, asked without touching what is settled. */
+export function isSection(draft: Draft): boolean {
+  return draft.stands === undefined && draft.type === 'section';
+}
+
+/** Says nothing about what is settled: for rules that ask only sections, or nodes each by itself. */
+export function pass(): void {
+  // Nothing is to be done.
 }

@@ -1,4 +1,5 @@
-import { type Plan, type PlanNode, roles, type Runnable } from '../model.ts';
+import { type Dependency, type Plan, type PlanNode, roles, type Runnable } from '../model.ts';
+import { namesItself } from '../namesItself.ts';
 import { nodesOn } from '../nodesOn.ts';
 import { readInlineCommand } from '../run/inlineCommand.ts';
 import { readShellBlock } from '../run/shellBlock.ts';
@@ -58,10 +59,16 @@ function nodeFacts(node: PlanNode): readonly ExplainedFact[] {
     ...node.fields.map((field) => ({ label: 'field', value: `${field.label}: ${field.value}` })),
     ...node.dependsOn.map((one) => ({
       label: 'depends on',
-      value: `${one.target ?? one.text} (${one.kind}${one.target !== undefined && one.key === undefined ? ', not found in this plan' : ''})`,
+      value: `${one.target ?? one.text} (${[one.kind, ...untied(node, one)].join(', ')})`,
     })),
     ...node.files.map((file) => ({ label: 'file', value: [file.path, ...file.lines].join(':') })),
   ];
+}
+
+/** Why a name is tied to nothing in the plan. */
+function untied(node: PlanNode, { target, key }: Dependency): readonly string[] {
+  if (target === undefined || key !== undefined) return [];
+  return [namesItself(node, target) ? 'its own name' : 'not found in this plan'];
 }
 
 function statusOf(node: PlanNode): string | undefined {

@@ -1,27 +1,59 @@
 import type { Count, Phase, PlanNode, Role, Status } from '../model.ts';
 import { roles } from '../model.ts';
 import type { Draft } from './draft.ts';
+import { unlessSame } from './sameNode.ts';
 
 type MutableCounts = Record<Role, { total: number; done: number }>;
 
-/** Turns drafts into the nodes of the plan: statuses from marks, counts from leaves. */
+/**
+ * Turns drafts into the nodes of the plan: statuses from marks, counts from leaves.
+ *
+ * @param noted takes the nodes of the headings that were read anew
+ */
 export function finishNodes(
   drafts: readonly Draft[],
   indices: ReadonlyMap<Draft, readonly number[]>,
   statusOf: (draft: Draft) => Status,
+  noted: Map<Draft, PlanNode>,
+  inTask = false,
 ): readonly PlanNode[] {
-  return drafts.map((draft) => finishNode(draft, indices, statusOf, false));
+  return finishAll(drafts, { indices, statusOf, noted }, inTask);
 }
 
-function finishNode(
+interface Finish {
+  readonly indices: ReadonlyMap<Draft, readonly number[]>;
+  readonly statusOf: (draft: Draft) => Status;
+  readonly noted: Map<Draft, PlanNode>;
+}
+
+function finishAll(drafts: readonly Draft[], finish: Finish, inTask: boolean): readonly PlanNode[] {
+  const [first] = drafts;
+  if (first?.stands && drafts.length === 1) return first.stands.nodes;
+  const nodes: PlanNode[] = [];
+  for (const draft of drafts) {
+    if (draft.stands) for (const node of draft.stands.nodes) nodes.push(node);
+    else nodes.push(finishNode(draft, finish, inTask));
+  }
+  return nodes;
+}
+
+function finishNode(draft: Draft, finish: Finish, inTask: boolean): PlanNode {
+  const children = finishAll(draft.children, finish, inTask || draft.type === 'task');
+  const node = nodeOf(draft, children, finish.statusOf(draft), finish.indices.get(draft) ?? none, inTask);
+  if (draft.settled) return unlessSame(draft.settled, node);
+  if (draft.depth > 0) finish.noted.set(draft, node);
+  return node;
+}
+
+/** The node of a draft over the nodes that stand in it. */
+export function nodeOf(
   draft: Draft,
-  indices: ReadonlyMap<Draft, readonly number[]>,
-  statusOf: (draft: Draft) => Status,
+  children: readonly PlanNode[],
+  status: Status,
+  runnables: readonly number[],
   inTask: boolean,
 ): PlanNode {
   const isTask = draft.type === 'task';
-  const children = draft.children.map((child) => finishNode(child, indices, statusOf, inTask || isTask));
-  const status = statusOf(draft);
   const role = draft.role ?? 'work';
   const { counts, dropped } = countLeaves(draft, children, status, role);
   const node: Mutable<PlanNode> = {
@@ -40,7 +72,7 @@ function finishNode(
     files: draft.files,
     counts,
     dropped,
-    runnables: indices.get(draft) ?? none,
+    runnables,
     children,
   };
   if (draft.id !== undefined) node.id = draft.id;
@@ -68,7 +100,7 @@ const oneBox = (done: number): Readonly<Record<Role, Readonly<Record<Role, Count
 const oneOpen = oneBox(0);
 const oneDone = oneBox(1);
 
-function countLeaves(
+export function countLeaves(
   draft: Draft,
   children: readonly PlanNode[],
   status: Status,
@@ -108,18 +140,33 @@ export function emptyCounts(): MutableCounts {
 export function finishPhases(nodes: readonly PlanNode[], phaseKeys: ReadonlySet<string>): readonly Phase[] {
   const phases: Phase[] = [];
   const visit = (node: PlanNode): void => {
-    if (phaseKeys.has(node.key)) {
-      const { key, kind, id, title, line, counts } = node;
-      phases.push({ key, kind, ...(id !== undefined && { id }), title, line, tasks: outermostTasks(node), counts });
-    }
+    // Phases are sections, and sections stand in sections, or below a label where the rows of its table are phases.
+    if (node.type !== 'section' && node.type !== 'group') return;
+    if (phaseKeys.has(node.key)) phases.push(phaseOf(node));
     node.children.forEach(visit);
   };
   nodes.forEach(visit);
   return phases;
 }
 
-/** Work tasks that do not stand below another task. */
-export function outermostTasks(node: PlanNode): number {
-  if (node.type === 'task') return node.role === 'work' ? 1 : 0;
-  return node.children.reduce((sum, child) => sum + outermostTasks(child), 0);
+export function phaseOf(node: PlanNode): Phase {
+  const { key, kind, id, title, line, counts } = node;
+  return { key, kind, ...(id !== undefined && { id }), title, line, tasks: tasksOf(node), counts };
+}
+
+/** A phase for later has tasks for later. */
+const tasksOf = (phase: PlanNode): number => outermostTasks(phase, phase.role === 'future' ? 'future' : 'work');
+
+const knownTasks = { work: new WeakMap<PlanNode, number>(), future: new WeakMap<PlanNode, number>() } as const;
+
+/** Tasks of a role that do not stand below another task. */
+export function outermostTasks(node: PlanNode, role: 'work' | 'future' = 'work'): number {
+  if (node.type === 'task') return node.role === role ? 1 : 0;
+  if (node.children.length === 0) return 0;
+  let tasks = knownTasks[role].get(node);
+  if (tasks === undefined) {
+    tasks = node.children.reduce((sum, child) => sum + outermostTasks(child, role), 0);
+    knownTasks[role].set(node, tasks);
+  }
+  return tasks;
 }

@@ -18,6 +18,14 @@ export interface HeadingFacts {
   readonly id?: string;
 }
 
+/** `### [ ] Draw the map`: a heading can hold no box, but says by it that it is a task and how far it is. */
+const drawnBox = /^\[([ xX])\]\s+(?=\S)/;
+
+/** Whether a heading is drawn as a box. */
+export function isDrawnBox(text: string): boolean {
+  return drawnBox.test(text);
+}
+
 const cache = new WeakMap<HeadingBlock, HeadingFacts>();
 
 /** Reads a heading once per block. */
@@ -25,16 +33,19 @@ export function headingFacts(block: HeadingBlock): HeadingFacts {
   const known = cache.get(block);
   if (known) return known;
   const text = plainText(repairGarbled(block.source.slice(0, 2000)).text).trim();
-  const word = readStatusWord(stripDecoration(text.replace(/\s?\[checkpoint:[^\]]{0,80}\]\s*$/i, '')));
+  const drawn = drawnBox.exec(text)?.[1];
+  const named = drawn === undefined ? text : text.replace(drawnBox, '');
+  const word = readStatusWord(stripDecoration(named.replace(/\s?\[checkpoint:[^\]]{0,80}\]\s*$/i, '')));
+  const status = drawn === undefined ? (word.status ?? readStatusWord(text).status) : drawn === ' ' ? 'open' : 'done';
   const info = readHeading(word.title);
-  const bare = stripDecoration(text);
-  const id = info.id ?? info.ordinal ?? /^(\d{1,4})[.)]\s/.exec(bare)?.[1];
+  const bare = stripDecoration(named);
+  const id = info.id ?? info.ordinal ?? /^(?:\d{1,4}(?=[.)]\s)|\d{1,3}(?:\.\d{1,3}){1,3}$)/.exec(bare)?.[0];
   const facts: HeadingFacts = {
     title: info.title || bare || text,
     ...(id !== undefined && { id }),
     text,
     info,
-    ...(word.status && { status: word.status }),
+    ...(status && { status }),
     optional: info.optional || isOptional(text),
   };
   cache.set(block, facts);

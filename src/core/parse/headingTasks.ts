@@ -1,31 +1,124 @@
-import type { Draft } from './draft.ts';
+import type { Field } from '../model.ts';
+import { isStatusLabel } from './addField.ts';
+import type { Body } from './body.ts';
+import { ancestor, type Draft, isSection } from './draft.ts';
+import { isDrawnBox } from './headingFacts.ts';
+import { statusOfWord } from '../text/statusVocabulary.ts';
 import { normalize, roleOfLabel } from './roleOfLabel.ts';
 
 /** A heading of this unit names a task, not a place for tasks. */
 export function isTaskUnit(draft: Draft): boolean {
   if (draft.unit !== undefined) return draft.unit === 'task';
-  return /^[A-Z]?\d+\.\d+/.test(draft.id ?? '') || isTicket(draft);
+  return /^[A-Z]?\d+\.\d+/.test(draft.id ?? '') || isTicket(draft) || isDrawnBox(draft.text) || isLetteredPart(draft);
 }
 
-/** `T-001`, `AUTH-12`, `T014`: the id of one piece of work in a tracker. */
-function isTicket(draft: Draft): boolean {
-  return draft.unit === undefined && /^(?:[A-Z][A-Z0-9]{0,9}-\d+|T\d+)/.test(draft.id ?? '');
+/** `### 4a. Sort the mail` below phase 4: numbered as 4.1 would be. */
+function isLetteredPart({ id, parent }: Draft): boolean {
+  return (
+    parent?.unit !== undefined && parent.id !== undefined && id?.replace(/[a-z]$/, '') === parent.id && id !== parent.id
+  );
+}
+
+/** `T-001`, `AUTH-12`, `T014`, `### #7 Sort the mail`: the id of one piece of work in a tracker. */
+function isTicket({ unit, id = '', text, depth }: Draft): boolean {
+  return unit === undefined && (/^(?:[A-Z][A-Z0-9]{0,9}-\d+|T\d+)/.test(id) || (depth > 2 && /^#\d/.test(text)));
+}
+
+/** `### 1.1 Shared parts` beside `### 1.2 Each editor`, which has headings of its own: both are topics of the phase. */
+function isTopic(draft: Draft): boolean {
+  const beside = draft.parent?.children.filter((child) => isSection(child) && isTaskUnit(child)) ?? [];
+  return draft.boxes > 0 && beside.some((child) => child.children.some((below) => isSection(below) && below.boxes > 0));
 }
 
 /** Units that are one piece of work below a phase, where they hold boxes or say who, how long or how far. */
 const pieces = new Set(['step', 'package', 'story', 'batch']);
 
+function isRow(child: Draft): boolean {
+  return child.stands ? child.stands.hasRows : child.kind === 'row';
+}
+
+export function isPiece({ unit }: Draft): boolean {
+  return unit !== undefined && pieces.has(unit);
+}
+
 /** Whether a heading is a task of its own, now that the phases are known: by its number, its unit or its fields. */
 export function isTaskHeading(draft: Draft): boolean {
-  if (draft.depth < 2 || draft.phase || draft.children.some((child) => child.type === 'section')) return false;
+  if (draft.depth < 2 || draft.phase || draft.children.some(isRow)) return false;
+  const parts = draft.children.filter(isSection);
+  if (parts.length > 0 && !isParted(draft, parts)) return false;
   if (roleOfLabel(draft.text) || isDependencyLabel(draft.text)) return false;
   if (isTicket(draft)) return inPhase(draft) || draft.boxes > 0 || draft.stated !== undefined;
-  if (isTaskUnit(draft)) return true;
+  if (isTaskUnit(draft)) return draft.unit !== undefined || !(isTopic(draft) || isBesideList(draft));
   if (draft.unit !== undefined)
-    return pieces.has(draft.unit) && inPhase(draft) && (draft.boxes > 0 || draft.code.length > 0 || isDescribed(draft));
-  if (draft.boxes > 0) return false;
-  if (inPhase(draft)) return isDescribed(draft) || isNumberedFile(draft);
-  return draft.stated !== undefined && (draft.depth > 2 || siblings(draft).filter((one) => one.stated).length > 1);
+    return (
+      isPiece(draft) &&
+      inPhase(draft) &&
+      (draft.boxes > 0 || draft.code.length > 0 || isDescribed(draft) || isOneOfPieces(draft))
+    );
+  if (draft.boxes > 0) return isNumberedPiece(draft);
+  if (inPhase(draft)) return isDescribed(draft) || isNumberedFile(draft) || isDone(draft);
+  return draft.stated !== undefined && (draft.depth > 2 || statedBeside(draft) > 1);
+}
+
+/**
+ * "Task 4" over "Subtask 4.1"; "1.4 The router" over a heading for each of its routes, beside "1.3 The store" that has
+ * none: the headings below it only say what belongs to it.
+ */
+function isParted(draft: Draft, parts: readonly Draft[]): boolean {
+  if (draft.unit === 'task') return parts.every(({ unit }) => unit === 'subtask');
+  if (draft.boxes > 0 || !inPhase(draft) || parts.some((part) => part.unit !== undefined || part.id !== undefined))
+    return false;
+  return draft.parent !== undefined && isMostlyWhole(draft.parent);
+}
+
+const piecesWithBoxes = new WeakMap<Draft, ReadonlySet<string>>();
+
+/** "Step 7" over a paragraph, in a plan whose other steps hold boxes: as much a task as they are. */
+function isOneOfPieces(draft: Draft): boolean {
+  const place = ancestor(draft, (at) => at.phase)?.parent;
+  if (!place || place.boxes === 0) return false;
+  let units = piecesWithBoxes.get(place);
+  if (!units) {
+    const heads = place.children.filter(({ phase }) => phase).flatMap(({ children }) => children);
+    // Those before it are tasks already, no sections.
+    units = new Set(heads.flatMap(({ depth, boxes, unit = '' }) => (depth > 0 && boxes > 0 ? [unit] : [])));
+    piecesWithBoxes.set(place, units);
+  }
+  return units.has(draft.unit ?? '');
+}
+
+const listName = /^(?:check-?list|to-?dos?|tasks)$/;
+
+/** Whether a heading is called what lists of tasks are called. */
+export function namesList(text: string): boolean {
+  return listName.test(normalize(text));
+}
+
+const listing = new WeakMap<Draft, boolean>();
+
+/** "3.1 Checklist" over the boxes of phase 3, and "3.2 Schema" beside it, which only describes: neither is one piece of work. */
+function isBesideList(draft: Draft): boolean {
+  const place = draft.parent;
+  if (!place) return false;
+  let found = listing.get(place);
+  if (found === undefined) {
+    found = place.children.some(({ depth, boxes, text }) => depth > 0 && boxes > 0 && listName.test(normalize(text)));
+    listing.set(place, found);
+  }
+  return found && (draft.boxes === 0 || namesList(draft.text));
+}
+
+const mostlyWhole = new WeakMap<Draft, boolean>();
+
+/** Whether most of the numbered tasks of a place have no headings below them. */
+function isMostlyWhole(place: Draft): boolean {
+  let found = mostlyWhole.get(place);
+  if (found === undefined) {
+    const tasks = place.children.filter((child) => child.depth > 0 && isTaskUnit(child));
+    found = tasks.filter(({ children }) => !children.some(isSection)).length * 2 > tasks.length;
+    mostlyWhole.set(place, found);
+  }
+  return found;
 }
 
 function isDescribed(draft: Draft): boolean {
@@ -38,13 +131,55 @@ function isDescribed(draft: Draft): boolean {
   );
 }
 
+/** `### Night page ✅`: a piece of work of its own, where boxes stand beside it or it has no list of its own. */
+function isDone(draft: Draft): boolean {
+  const isNamed = normalize(draft.text) !== '' && statusOfWord(normalize(draft.text)) === undefined;
+  const isOne = draft.children.length === 0 || (draft.parent?.boxes ?? 0) > 0;
+  return isNamed && isOne && draft.status === 'done' && draft.depth > 2 && !isDecorated(draft);
+}
+
+const startSign = /^\p{Extended_Pictographic}/u;
+
+const hasOpenBox = ({ boxes, children }: Draft): boolean =>
+  boxes > 0 && children.some((child) => child.mark?.char === ' ');
+
+/** "✅ 3. Routes" beside "✅ 1. Network" over boxes: numbered alike, with a sign that says nothing about any of them. */
+function isDecorated({ parent, depth, id, text }: Draft): boolean {
+  const sign = startSign.exec(text)?.[0];
+  if (sign === undefined || id === undefined) return false;
+  const beside = parent?.children.filter((child) => isSection(child) && child.depth === depth) ?? [];
+  return beside.every((child) => child.id !== undefined && child.text.startsWith(sign)) && beside.some(hasOpenBox);
+}
+
 /** `#### 1. Add a bordered button` over `**File**: src/Button.tsx`: one change of a phase. */
 function isNumberedFile(draft: Draft): boolean {
   return draft.id !== undefined && draft.fields.some((field) => /^files?$/i.test(field.label));
 }
 
-function siblings(draft: Draft): readonly Draft[] {
-  return draft.parent?.children.filter((child) => child.type === 'section' || child.type === 'task') ?? [];
+/** `### 3. Sort the mail` over `**Status:** Not started` and boxes: the boxes are the steps of one piece of work. */
+function isNumberedPiece(draft: Draft): boolean {
+  return /^\d+$/.test(draft.id ?? '') && draft.depth > 2 && inPhase(draft) && draft.fields.some(isStatusField);
+}
+
+export function isStatusField({ label }: Field): boolean {
+  return isStatusLabel(label);
+}
+
+/** How many of the nodes beside it, itself included, say how far they are. */
+function statedBeside(draft: Draft): number {
+  let stated = 0;
+  for (const child of draft.parent?.children ?? []) stated += child.stands?.statedTasks ?? statesStatus(child);
+  return stated;
+}
+
+function statesStatus(draft: Draft): 0 | 1 {
+  return draft.stated !== undefined && (draft.type === 'section' || draft.type === 'task') ? 1 : 0;
+}
+
+/** Notes how many tasks that stand directly in a section say how far they are. */
+export function noteStatedTasks(bodies: readonly Body[]): void {
+  for (const { notes, content } of bodies)
+    if (notes) notes.facts.statedTasks = content.reduce((sum, draft) => sum + statesStatus(draft), 0);
 }
 
 /** Whether a node stands below a phase. */

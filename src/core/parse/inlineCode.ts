@@ -20,7 +20,7 @@ export function inlineCode(line: string): readonly string[] {
     if (!from || !to || close === undefined) continue;
     const text = line.slice(from.start + from.length, to.start);
     // One space is stripped on both sides where both have one.
-    spans.push(/^ .*\S.* $/s.test(text) ? text.slice(1, -1) : text);
+    spans.push(/^ (?=.*\S).* $/s.test(text) ? text.slice(1, -1) : text);
     index = close;
   }
   return spans;

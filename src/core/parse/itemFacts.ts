@@ -60,13 +60,17 @@ function readItem(item: ItemBlock): ItemFacts {
   const estimate = findEstimate(word.title);
   const named = readItemId(estimate ? cut(word.title, estimate.start, estimate.end) : word.title);
   const priority = findPriority(text);
-  const title = titleOf(named.id === undefined ? named.title : named.title.replace(labels, '')) || text;
+  // "Day 3: Ropes" says when; numbers of days name no task.
+  const isDay = named.unit === 'day' || named.unit === 'hour';
+  const title =
+    titleOf(isDay || named.id === undefined ? (isDay ? word.title : named.title) : named.title.replace(labels, '')) ||
+    text;
   const field = item.mark ? undefined : readField(item.lines);
   return {
     title: title.length > titleLimit ? `${title.slice(0, titleLimit - 1)}…` : title,
     text,
-    ...(named.id !== undefined && { id: named.id }),
-    ...(named.unit !== undefined && { unit: named.unit }),
+    ...(!isDay && named.id !== undefined && { id: named.id }),
+    ...(!isDay && named.unit !== undefined && { unit: named.unit }),
     bold: /^(?:\*\*|__)\S/.test(repaired),
     struck: /^~~.*~~$/.test(repaired),
     ...(word.status && { statusWord: word.status }),

@@ -58,7 +58,7 @@ function cutItem(item: ItemBlock, source: readonly string[], margin: number): Cu
   return undefined;
 }
 
-const labelled = /^(?:\*\*[^*\n]{1,80}(?::\*\*|\*\*\s?:)|\p{Lu}[^:.!?\n]{0,60}:[ \t]*$)/u;
+const labelled = /^(?:\*\*[^*\n]{1,80}(?::\*\*|\*\*\s?[:：]|\*\*[ \t]*$)|\p{Lu}[^:.!?\n]{0,60}:[ \t]*$)/u;
 
 /** A field at the margin is the item's all the same: `**Owner**: X`. */
 function headsList(line: string): boolean {

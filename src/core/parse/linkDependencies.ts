@@ -1,23 +1,52 @@
 import { readMermaidEdges } from '../fields/mermaid.ts';
 import { readHeading } from '../fields/headingUnit.ts';
 import type { Dependency } from '../model.ts';
-import { type Draft, walk } from './draft.ts';
+import { type Body, give } from './body.ts';
+import { type Draft, pass, walk } from './draft.ts';
 import { nameOf, namedNodes } from './namedNodes.ts';
+import type { NodeName } from './settledBody.ts';
 
 /**
  * Adds the edges of the flowcharts to the sections they name, and gives each dependency the key of the node it names,
  * where the plan has exactly one. An edge that the text calls soft stays soft.
  */
-export function linkDependencies(root: Draft): void {
-  const nodes = namedNodes(root);
+export function linkDependencies(root: Draft, bodies: readonly Body[]): ReadonlyMap<string, string> {
+  const nodes = namedNodes(root, (body) => body.names);
   addMermaidEdges(root, nodes);
-  walk(root, (draft) => {
+  noteDependencies(bodies);
+  const link = (draft: Draft): void => {
     if (draft.dependsOn.length === 0) return;
     for (const [index, dependency] of draft.dependsOn.entries()) {
       const target = dependency.target === undefined ? undefined : nodes.get(nameOf(dependency.target));
       if (target && target !== draft) draft.dependsOn[index] = { ...dependency, key: target.key };
     }
-  });
+  };
+  walk(root, link, pass);
+  for (const body of bodies) {
+    const dependencies = (body.settled ?? body.notes?.facts)?.dependencies ?? [];
+    give(body, 'links', dependencies.map((one) => linkOf(one, nodes.get(one.name)?.key)).join('\n'));
+  }
+  return new Map([...nodes].map(([name, { key }]) => [name, key]));
+}
+
+/** @param target the key of what it names */
+export function linkOf({ key }: NodeName, target: string | undefined): string {
+  return target === undefined || target === key ? '' : target;
+}
+
+/** Notes what the nodes in the own texts of sections depend on. */
+export function noteDependencies(bodies: readonly Body[]): void {
+  for (const { notes, content } of bodies) {
+    if (!notes) continue;
+    const dependencies: NodeName[] = [];
+    const visit = ({ dependsOn, key, code, meddled }: Draft): void => {
+      for (const { target } of dependsOn) if (target !== undefined) dependencies.push({ name: nameOf(target), key });
+      // A flowchart in a label or an item says something of the whole document; one elsewhere may have said it of an item.
+      if (meddled || code.some(({ block }) => block?.language === 'mermaid')) notes.isOpen = true;
+    };
+    for (const draft of content) walk(draft, visit);
+    notes.facts.dependencies = dependencies;
+  }
 }
 
 /**
@@ -25,7 +54,7 @@ export function linkDependencies(root: Draft): void {
  * they are parts of it, and their edges say nothing about the whole.
  */
 function addMermaidEdges(root: Draft, nodes: ReadonlyMap<string, Draft>): void {
-  walk(root, (draft) => {
+  const read = (draft: Draft): void => {
     if (draft.code.length === 0) return;
     for (const { line, block } of draft.code) {
       if (block?.language !== 'mermaid') continue;
@@ -35,10 +64,11 @@ function addMermaidEdges(root: Draft, nodes: ReadonlyMap<string, Draft>): void {
         const section = sectionOf(end.label, nodes);
         if (section) drawn.set(end.id, section);
       }
-      const sections = [...drawn.values()];
+      const parts = new Map<Draft, number>();
+      for (const section of drawn.values()) parts.set(section, (parts.get(section) ?? 0) + 1);
       const whole = (id: string): Draft | undefined => {
         const section = drawn.get(id);
-        return section && sections.filter((one) => one === section).length === 1 ? section : undefined;
+        return section && parts.get(section) === 1 ? section : undefined;
       };
       for (const edge of edges) {
         const from = whole(edge.from.id);
@@ -46,7 +76,8 @@ function addMermaidEdges(root: Draft, nodes: ReadonlyMap<string, Draft>): void {
         if (from && to && from !== to) addEdge(to, from, edge.from.label, line);
       }
     }
-  });
+  };
+  walk(root, read, pass);
 }
 
 function sectionOf(label: string, nodes: ReadonlyMap<string, Draft>): Draft | undefined {
@@ -61,4 +92,5 @@ function addEdge(draft: Draft, on: Draft, label: string, line: number): void {
   const written = target.charAt(0).toUpperCase() + target.slice(1);
   const edge: Dependency = { kind: 'hard', target: written, text: label, line };
   draft.dependsOn.push(edge);
+  draft.meddled = true;
 }

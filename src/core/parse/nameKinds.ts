@@ -1,4 +1,4 @@
-import { type Draft, walk } from './draft.ts';
+import { type Draft, pass, walk } from './draft.ts';
 import { normalize } from './roleOfLabel.ts';
 
 const risks =
@@ -14,14 +14,19 @@ const logs =
  * `option` ("Option A"). A phase stays what it is.
  */
 export function nameKinds(root: Draft): void {
-  walk(root, (draft) => {
-    if (draft.phase || draft.depth === 1 || (draft.type !== 'section' && draft.type !== 'group')) return;
-    const kind = kindOf(draft);
-    if (kind !== undefined) draft.kind = kind;
-  });
+  walk(
+    root,
+    (draft) => {
+      if (draft.phase || draft.depth === 1 || (draft.type !== 'section' && draft.type !== 'group')) return;
+      const kind = kindOf(draft);
+      if (kind !== undefined) draft.kind = kind;
+    },
+    pass,
+  );
 }
 
-function kindOf(draft: Draft): string | undefined {
+/** What a heading or label says of itself by its words. */
+export function kindOf(draft: Draft): string | undefined {
   if (draft.unit === 'session') return dated.test(draft.text) || logs.test(normalize(draft.title)) ? 'log' : undefined;
   if (draft.unit !== undefined) return undefined;
   if (draft.text.length > 120) return undefined;

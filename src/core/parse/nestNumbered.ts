@@ -1,27 +1,31 @@
-import { type Draft, walk } from './draft.ts';
+import { type Draft, pass, setChildren, walk } from './draft.ts';
 
 /**
  * Puts boxes below the box whose number they continue: `2.1` and `2.2` beside `2.` are its steps, as Kiro writes them.
  * The numbers say what belongs to what, whatever the indent.
  */
 export function nestNumbered(root: Draft): void {
-  walk(root, (draft) => {
-    if (!draft.children.some((child) => child.mark && child.id?.includes('.'))) return;
-    const kept: Draft[] = [];
-    // The boxes that the next one may be a step of, outermost first.
-    let open: Draft[] = [];
-    for (const child of draft.children) {
-      open = open.filter((box) => isBelow(child, box));
-      const box = open.at(-1);
-      if (box) {
-        child.parent = box;
-        box.children.push(child);
-        for (const above of open) above.endLine = Math.max(above.endLine, child.endLine);
-      } else kept.push(child);
-      if (isNumbered(child)) open.push(child);
-    }
-    draft.children.splice(0, draft.children.length, ...kept);
-  });
+  walk(
+    root,
+    (draft) => {
+      if (!draft.children.some((child) => !child.stands && child.mark && child.id?.includes('.'))) return;
+      const kept: Draft[] = [];
+      // The boxes that the next one may be a step of, outermost first.
+      let open: Draft[] = [];
+      for (const child of draft.children) {
+        open = open.filter((box) => isBelow(child, box));
+        const box = open.at(-1);
+        if (box) {
+          child.parent = box;
+          box.children.push(child);
+          for (const above of open) above.endLine = Math.max(above.endLine, child.endLine);
+        } else kept.push(child);
+        if (isNumbered(child)) open.push(child);
+      }
+      setChildren(draft, kept);
+    },
+    pass,
+  );
 }
 
 function isNumbered(draft: Draft): boolean {

@@ -1,4 +1,5 @@
 import { findEstimate } from '../fields/estimate.ts';
+import { readUnitOrdinal } from '../fields/unitOrdinal.ts';
 import { type Label, readFieldLines, readLabel } from '../fields/label.ts';
 import type { Field } from '../model.ts';
 import { plainText } from '../text/plainText.ts';
@@ -11,6 +12,10 @@ export interface ParagraphFacts {
   readonly label?: string;
   /** The label is the title of a task, with its estimate. */
   readonly isTitle: boolean;
+  /** `**Sign-in.** Remember them.`, `**2. Sign-in** - Remember them.`: what the paragraph is about, in bold before it. */
+  readonly lead?: string;
+  /** `**Phase 2: Sign-in** — Remember them.`: the paragraph is about a phase or a span of time. */
+  readonly unitLead?: string;
   readonly fields: readonly Field[];
   /** ``Run: `npm test` ``: commands that stand in no list. */
   readonly commands: readonly { readonly line: number; readonly text: string }[];
@@ -30,11 +35,14 @@ export function paragraphFacts(block: ParagraphBlock): ParagraphFacts {
 
 function readParagraph(lines: readonly string[]): ParagraphFacts {
   const title = readBoldTitle(lines);
-  const label = title ?? readLabel(lines.at(-1) ?? '');
+  const label = title ?? readUnitLine(lines) ?? readStateLine(lines) ?? readLabel(lines.at(-1) ?? '');
+  const lead = readLead(lines[0] ?? '');
+  const unitLead = readUnitLead(lines[0] ?? '');
   const opensGroup = label?.value === '';
   return {
     ...(opensGroup && { label: label.label }),
     isTitle: title !== undefined,
+    ...(unitLead !== undefined ? { unitLead } : lead !== undefined && { lead }),
     fields: readFieldLines(lines.slice(0, opensGroup ? -1 : undefined).join('\n'), 0),
     commands: lines.flatMap((line, index) => {
       const code = commandLine.test(line) ? inlineCode(line)[0] : undefined;
@@ -43,8 +51,38 @@ function readParagraph(lines: readonly string[]): ParagraphFacts {
   };
 }
 
+function readLead(line: string): string | undefined {
+  const sentence = /^\*\*([^*\n]{1,80})[.!]\*\*\s\S/.exec(line);
+  return (sentence ?? /^\*\*(\d{1,3}[.)] [^*\n]{1,100})\*\* [-–—] \S/.exec(line))?.[1];
+}
+
+function readUnitLead(line: string): string | undefined {
+  const [, title = ''] = /^\*\*([^*\n]{1,100})\*\*(?:\s|[:：]\s)\S/.exec(line) ?? [];
+  return unitsOfLines.has(readUnitOrdinal(title)?.unit ?? '') ? title.replace(/[.:：]$/, '') : undefined;
+}
+
 /** A line that says of its first code span that it is to be run. */
 const commandLine = /^[*_]{0,3}(?:then )?(?:run|command|verify|test|execute)(?: with| command)?[*_]{0,3}:[*_]{0,3} ?`/i;
+
+/** `Phase 1` or `Phase 1: Clear the ground`, alone in its paragraph: what a heading would be, without its sign. */
+function readUnitLine(lines: readonly string[]): Pick<Label, 'label' | 'value'> | undefined {
+  const line = lines.length === 1 ? (lines[0] ?? '').trim() : '';
+  if (line.length > 80 || !/^\p{Lu}/u.test(line)) return undefined;
+  const found = readUnitOrdinal(line);
+  if (!found || !unitsOfLines.has(found.unit)) return undefined;
+  const rest = line.slice(found.length);
+  return /^(?:\s?[:(–—]| -|$)/.test(rest) && !/[.!?;,]$/.test(rest) ? { label: line, value: '' } : undefined;
+}
+
+/** `Done`, alone in its paragraph: what stands below it is. */
+function readStateLine(lines: readonly string[]): Pick<Label, 'label' | 'value'> | undefined {
+  const line = lines.length === 1 ? (lines[0] ?? '').trim() : '';
+  return /^(?:To[ -]?[Dd]o|TODO|Doing|Done|Completed|In [Pp]rogress|Planned|Pending|Backlog)$/.test(line)
+    ? { label: line, value: '' }
+    : undefined;
+}
+
+const unitsOfLines = new Set(['phase', 'stage', 'sprint', 'milestone', 'week', 'month', 'version', 'iteration']);
 
 /** `**Rename the columns** (2 hours)` alone in its paragraph: a title with an estimate. */
 function readBoldTitle(lines: readonly string[]): Pick<Label, 'label' | 'value'> | undefined {

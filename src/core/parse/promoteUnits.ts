@@ -1,7 +1,8 @@
 import { type HeadingInfo, readHeading } from '../fields/headingUnit.ts';
 import { remembered } from '../text/remembered.ts';
-import { type Draft, walk } from './draft.ts';
-import { isAboutUnit } from './roleOfLabel.ts';
+import type { Body } from './body.ts';
+import { ancestor, type Draft, isSection, setChildren, walk } from './draft.ts';
+import { isAboutUnit, normalize, roleOfLabel } from './roleOfLabel.ts';
 
 /** Units that hold work of their own; `Week 1` or `Step 1` over a list is as often the title of a task. */
 const promoted = new Set(['phase', 'stage', 'sprint', 'milestone', 'epic', 'stream', 'track', 'workstream', 'wave']);
@@ -17,31 +18,123 @@ interface Candidate {
  */
 export function promoteUnits(root: Draft): void {
   const byParent = new Map<Draft, Candidate[]>();
-  if (hasUnitHeading(root)) return;
-  walk(root, (draft) => {
-    if (draft.type === 'section') return;
-    if (draft.parent?.type === 'section' && !draft.mark && draft.text.length <= 200) {
-      const info = headingOf(draft.text);
-      if (!promoted.has(info.unit ?? '') || isAboutUnit({ title: info.title, text: draft.text })) return;
-      const candidates = byParent.get(draft.parent) ?? [];
-      candidates.push({ draft, info });
-      byParent.set(draft.parent, candidates);
-    }
+  if (hasUnitHeading(root) || hasRunningNumbers(root)) return;
+  const hasBoxes = root.boxes > 0;
+  const visit = (draft: Draft): void => {
+    const info = candidateOf(draft, hasBoxes);
+    if (!info || !draft.parent || isInCriteria(draft)) return;
+    draft.meddled = true;
+    const candidates = byParent.get(draft.parent) ?? [];
+    candidates.push({ draft, info });
+    byParent.set(draft.parent, candidates);
+  };
+  walk(root, visit, (body) => {
+    if (hasBoxes ? body.hasCandidate : body.hasTimedCandidate) body.touched = true;
   });
+  // One such table in each of several sections: these are the phases, and its rows their work.
+  const tables = [...byParent].filter(([, candidates]) => candidates.every(({ draft }) => draft.kind === 'span'));
+  if (tables.length > 1) for (const [parent] of tables) byParent.delete(parent);
   for (const [parent, candidates] of byParent) {
-    const ids = new Set(candidates.map(({ info }) => `${info.unit ?? ''} ${info.ordinal ?? ''}`));
+    const ids = new Set(candidates.map(({ info }) => `${info.unit ?? ''} ${info.ordinal ?? info.title}`));
     if (ids.size < 2 || ids.size < candidates.length) continue;
-    adoptFollowers(parent, new Set(candidates.map(({ draft }) => draft)));
+    const areTold = !hasBoxes && candidates.length >= 3 && candidates.every(isLead) && headsUnits.test(parent.text);
+    adoptFollowers(parent, new Set(candidates.map(({ draft }) => draft)), areTold);
     const owning = candidates.filter(({ draft }) => draft.children.length > 0);
-    if (owning.length * 2 >= candidates.length && owning.length >= 2) candidates.forEach(promote);
+    if (areTold || (owning.length * 2 >= candidates.length && owning.length >= 2)) candidates.forEach(promote);
+    if (areTold) candidates.forEach(reachToNext);
   }
+}
+
+/** `**Phase 1. Skeleton.** Only the store.`, below a heading that says that phases follow: as much of them as the plan has. */
+const headsUnits =
+  /(?:^|[^\p{L}])(?:phases|stages|milestones|sprints|road ?map|(?:implementation|development|delivery|project|migration) plan|этапы|фазы|phasen|etappen|meilensteine|fases|etapas|phases|étapes|阶段|里程碑|フェーズ|단계)(?:$|[^\p{L}])/iu;
+
+function isLead({ draft: { kind } }: Candidate): boolean {
+  return kind === 'unitLead';
+}
+
+function reachToNext({ draft }: Candidate, index: number, all: readonly Candidate[]): void {
+  draft.endLine = all[index + 1]?.draft.line ?? draft.parent?.endLine ?? draft.endLine;
+}
+
+/** Without boxes: lists and rows of tables that are named after a time or a release. */
+const timed = new Set(['week', 'month', 'quarter', 'day', 'version', 'iteration']);
+
+function mayBeUnit(draft: Draft, hasBoxes: boolean): boolean {
+  if (draft.kind === 'span') return !hasBoxes;
+  return draft.parent?.type === 'section' && !draft.mark && draft.text.length <= 200 && draft.kind !== 'cell';
+}
+
+/** `Q1 2026`, `2026 Q1`, `2026 H1`, `2026`. */
+const quarter = /^(?:[QH][1-4](?:\s?[/'’-]?\s?(?:20)?\d\d)?|20\d\d(?:[\s/-]?[QH][1-4])?)(?=$|\s?[:(–—-])/;
+
+function infoOf(draft: Draft): HeadingInfo {
+  const info = headingOf(draft.text);
+  if (info.unit !== undefined) return info;
+  const named = quarter.exec(draft.text)?.[0];
+  if (named !== undefined)
+    return { unit: 'quarter', ordinal: named, title: draft.text.replace(/:$/, ''), optional: false };
+  const milestone = /^(M\d{1,2})\s?(?:[:.–—]|-(?=\s))\s*(?=\S)/.exec(draft.text);
+  if (milestone?.[1] !== undefined && draft.type === 'group')
+    return { unit: 'milestone', ordinal: milestone[1], title: draft.text.slice(milestone[0].length), optional: false };
+  return draft.kind === 'span' && draft.unit !== undefined ? { ...info, unit: draft.unit } : info;
+}
+
+function candidateOf(draft: Draft, hasBoxes: boolean): HeadingInfo | undefined {
+  if (draft.type === 'section' || !mayBeUnit(draft, hasBoxes)) return undefined;
+  const info = infoOf(draft);
+  if (!hasBoxes && info.unit === undefined && namesState(draft)) return info;
+  const isUnit = promoted.has(info.unit ?? '') || (!hasBoxes && timed.has(info.unit ?? ''));
+  return isUnit && !isAboutUnit({ title: info.title, text: draft.text }) ? info : undefined;
+}
+
+const state = /^(?:to[ -]?do|doing|done|completed|in progress|planned|pending|backlog|next|later)$/;
+
+/** `To do:` and `Done` over the lists of a document that has no headings for them. */
+function namesState({ type, text, parent }: Draft): boolean {
+  return type === 'group' && parent !== undefined && parent.depth < 2 && state.test(normalize(text));
+}
+
+/** Notes which texts have to be read in full where no heading is a phase. */
+export function noteCandidates(bodies: readonly Body[]): void {
+  for (const { notes, content } of bodies) {
+    if (!notes) continue;
+    const found = { hasCandidate: false, hasTimedCandidate: false };
+    for (const draft of content)
+      walk(draft, (below) => {
+        found.hasCandidate ||= candidateOf(below, true) !== undefined;
+        found.hasTimedCandidate ||= candidateOf(below, false) !== undefined;
+      });
+    Object.assign(notes.facts, found);
+  }
+}
+
+/** `Phase 1:` below "Completion criteria": what has to hold, phase by phase, is no phase. */
+function isInCriteria(draft: Draft): boolean {
+  return ancestor(draft, (at) => at.type === 'section' && roleOfLabel(at.text) === 'gate') !== undefined;
 }
 
 const headingOf = remembered((text) => readHeading(text.replace(/:$/, '')));
 
 function hasUnitHeading(draft: Draft): boolean {
   const isUnit = draft.type === 'section' && promoted.has(draft.unit ?? '') && !isAboutUnit(draft);
-  return isUnit || draft.children.some((child) => child.type === 'section' && hasUnitHeading(child));
+  return (
+    (isUnit && draft.children.length > 0) || draft.children.some((child) => isSection(child) && hasUnitHeading(child))
+  );
+}
+
+/** `### 3. Sign the contract` ends one section and `### 4. Run the pilot` begins the next: the work is numbered through. */
+function hasRunningNumbers(draft: Draft): boolean {
+  let count = 0;
+  let places = 0;
+  for (const place of draft.children.filter(isSection)) {
+    const numbers = place.children.filter((child) => isSection(child) && child.unit === undefined).map(({ id }) => id);
+    const isNext = numbers.length > 0 && numbers.every((id, index) => id === String(count + index + 1));
+    if (!isNext) continue;
+    count += numbers.length;
+    places++;
+  }
+  return (places > 1 && count > 3) || draft.children.some((child) => isSection(child) && hasRunningNumbers(child));
 }
 
 function promote({ draft, info }: Candidate): void {
@@ -57,11 +150,11 @@ function promote({ draft, info }: Candidate): void {
 }
 
 /** `**Tests:**` between `**Phase 1**` and `**Phase 2**` is of phase 1. */
-function adoptFollowers(parent: Draft, labels: ReadonlySet<Draft>): void {
+function adoptFollowers(parent: Draft, labels: ReadonlySet<Draft>, areTold: boolean): void {
   const kept: Draft[] = [];
   let label: Draft | undefined;
   for (const child of parent.children) {
-    if (labels.has(child)) label = child.type === 'group' ? child : undefined;
+    if (labels.has(child)) label = areTold || child.type === 'group' ? child : undefined;
     else if (child.type === 'section') label = undefined;
     else if (label) {
       child.parent = label;
@@ -72,5 +165,5 @@ function adoptFollowers(parent: Draft, labels: ReadonlySet<Draft>): void {
     }
     kept.push(child);
   }
-  parent.children.splice(0, parent.children.length, ...kept);
+  setChildren(parent, kept);
 }

@@ -1,96 +1,62 @@
 import { readDeclared } from '../fields/declared.ts';
 import type { Declared, Problem } from '../model.ts';
-import { repairGarbled } from '../text/garbled.ts';
+import { pushAll } from '../pushAll.ts';
 import type { Block, CodeBlock } from './block.ts';
-import type { PartBlocks } from './buildTree.ts';
-import { type Draft, walk } from './draft.ts';
-import { perPart } from './partCache.ts';
-
-const boxLine = /^[ \t>]*(?:[-*+]|\d{1,9}[.)])[ \t]+\[(?:[xX]|[^\]\n\p{L}]\ufe0f?)\][ \t]+\S/u;
+import type { Body } from './body.ts';
+import { boxesIn } from './codeBoxes.ts';
+import { type Draft, pass, walk } from './draft.ts';
+import type { PartRead } from './partRead.ts';
 
 /** Boxes in code and in HTML comments: counted, never work. */
-export function countBoxesInCode(parts: readonly PartBlocks[]): number {
-  return codeBoxesOfParts(parts, []).reduce((sum, { value }) => sum + value, 0);
+export function countBoxesInCode(parts: readonly PartRead[]): number {
+  return parts.reduce((sum, { facts }) => sum + facts.boxesInCode, 0);
 }
 
-const codeBoxesOfParts = perPart((_, blocks) => {
-  let boxes = 0;
-  for (const { block } of allBlocks([{ line: 0, blocks }])) {
-    if (block.type === 'code') boxes += boxesIn(block.body);
-    else if (block.type === 'html') boxes += boxesIn(comments(block.text));
-  }
-  return boxes;
-});
-
-function boxesIn(text: string): number {
-  return text.includes('[') ? text.split('\n').filter((line) => boxLine.test(line)).length : 0;
-}
-
-/** What stands between `<!--` and `-->`; a comment that does not end runs to the end of its block. */
-function comments(html: string): string {
-  let text = '';
-  for (let from = html.indexOf('<!--'); from >= 0;) {
-    const end = html.indexOf('-->', from + 4);
-    text += `${html.slice(from + 4, end < 0 ? undefined : end)}\n`;
-    from = end < 0 ? -1 : html.indexOf('<!--', end + 3);
-  }
-  return text;
-}
-
-export interface PlacedBlock {
+interface PlacedBlock {
   readonly block: Block;
   readonly line: number;
 }
 
 /** Code, HTML, tables, lists with boxes and what is nested too deep, whatever it stands in, in document order. */
-export function* allBlocks(parts: readonly PartBlocks[]): Generator<PlacedBlock> {
-  for (const { line, value } of leavesOfParts(parts, []))
-    for (const block of value) yield { block, line: block.line + line };
+function* allBlocks(parts: readonly PartRead[]): Generator<PlacedBlock> {
+  for (const { line, facts } of parts) for (const block of facts.leaves) yield { block, line: block.line + line };
 }
 
-/** The blocks that say something apart from the tree. */
-const leavesOfParts = perPart((_, blocks) => {
-  const leaves: Block[] = [];
-  const stack = [...blocks].reverse();
-  for (let block = stack.pop(); block; block = stack.pop()) {
-    if (!isOfTree(block)) leaves.push(block);
-    if (block.type === 'quote') pushAll(stack, block.blocks);
-    else if (block.type === 'list')
-      pushAll(
-        stack,
-        block.items.flatMap((item) => item.blocks),
-      );
-  }
-  return leaves;
-});
-
-function isOfTree({ type }: Block): boolean {
-  return type === 'list' || type === 'paragraph' || type === 'heading' || type === 'quote';
+/** Whether something may be wrong with a block by itself. */
+export function isSuspect(block: Block): boolean {
+  return block.type === 'tooDeep' || (block.type === 'code' && block.fenced && (!block.closed || holdsWork(block)));
 }
 
-/** So that the first is popped first; a spread of a hundred thousand would be too many arguments. */
-function pushAll(stack: Block[], blocks: readonly Block[]): void {
-  for (let index = blocks.length - 1; index >= 0; index--) {
-    const block = blocks[index];
-    if (block) stack.push(block);
-  }
+function suspectBlocks(parts: readonly PartRead[]): readonly PlacedBlock[] {
+  const found: PlacedBlock[] = [];
+  for (const { line, facts } of parts)
+    if (facts.suspects.length > 0) for (const block of facts.suspects) found.push({ block, line: block.line + line });
+  return found;
 }
 
 /** The numbers that the document claims about itself, in document order. */
 export function readDeclaredValues(root: Draft): readonly Declared[] {
   const declared: Declared[] = [];
-  walk(root, (draft) => {
-    for (const field of draft.fields) {
-      const found = readDeclared(field.label, field.value, draft.text);
-      if (found) declared.push({ ...found, text: `${field.label}: ${field.value}`, line: field.line });
-    }
-  });
+  walk(root, (draft) => pushAll(declared, draft.settled?.declared ?? declaredBy(draft)), pass);
   return declared.sort((a, b) => a.line - b.line);
 }
 
-const garbledOfParts = perPart((lines) =>
-  lines.flatMap((text, line) => repairGarbled(text).runs.map((run) => ({ ...run, line }))),
-);
+/** Notes the numbers in sections and their own texts. */
+export function noteDeclared(bodies: readonly Body[]): void {
+  for (const { notes, section, content } of bodies) {
+    if (!notes) continue;
+    const declared = [...declaredBy(section)];
+    for (const draft of content) walk(draft, (below) => pushAll(declared, declaredBy(below)));
+    notes.facts.declared = declared;
+  }
+}
+
+function declaredBy({ fields, text }: Draft): readonly Declared[] {
+  return fields.flatMap((field) => {
+    const found = readDeclared(field.label, field.value, text);
+    return found ? [{ ...found, text: `${field.label}: ${field.value}`, line: field.line }] : [];
+  });
+}
 
 /**
  * What is wrong with the text itself: fences that never close, boxes that all stand in code, text read in a wrong encoding.
@@ -99,30 +65,28 @@ const garbledOfParts = perPart((lines) =>
  */
 export function findTextProblems(
   lines: readonly string[],
-  parts: readonly PartBlocks[],
+  parts: readonly PartRead[],
   boxes: number,
 ): readonly Problem[] {
   const problems: Problem[] = [];
-  for (const { block, line } of allBlocks(parts)) {
+  for (const { block, line } of suspectBlocks(parts)) {
     if (block.type === 'tooDeep') problems.push(tooDeep(line, line + block.endLine - block.line));
     if (block.type !== 'code' || !block.fenced) continue;
     if (!block.closed) problems.push(unterminated(block, line, lines));
-    else if (holdsWork(block)) problems.push(workInCode(line, lines));
+    else problems.push(workInCode(line, lines));
   }
   const inCode = boxes === 0 ? boxesOnlyInCode(parts) : undefined;
   if (inCode) problems.push(inCode);
-  const garbled = garbledOfParts(parts, lines).flatMap(({ line, value }) =>
-    value.map((run) => ({ ...run, line: run.line + line })),
-  );
-  const first = garbled[0];
+  const garbled = parts.filter(({ facts }) => facts.garbled.length > 0);
+  const first = garbled[0]?.facts.garbled[0];
   if (first) {
     problems.push({
       code: 'garbled-text',
       severity: 'warning',
-      message: `Text was read in a wrong encoding at ${garbled.length} places: here "${first.repaired}" was meant.`,
-      line: first.line,
+      message: `Text was read in a wrong encoding at ${garbled.reduce((sum, { facts }) => sum + facts.garbled.length, 0)} places: here "${first.repaired}" was meant.`,
+      line: first.line + (garbled[0]?.line ?? 0),
       column: first.start,
-      endLine: first.line,
+      endLine: first.line + (garbled[0]?.line ?? 0),
       endColumn: first.end,
     });
   }
@@ -156,7 +120,7 @@ function workInCode(line: number, lines: readonly string[]): Problem {
 }
 
 /** Three boxes or more in code and none outside: the author meant a list and made a sample of it. */
-function boxesOnlyInCode(parts: readonly PartBlocks[]): Problem | undefined {
+function boxesOnlyInCode(parts: readonly PartRead[]): Problem | undefined {
   let first: PlacedBlock | undefined;
   let boxes = 0;
   for (const placed of allBlocks(parts)) {

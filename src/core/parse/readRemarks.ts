@@ -1,6 +1,8 @@
 import type { Remark } from '../model.ts';
+import { pushAll } from '../pushAll.ts';
 import { repairGarbled } from '../text/garbled.ts';
-import { type Draft, walk } from './draft.ts';
+import type { Body } from './body.ts';
+import { type Draft, pass, walk } from './draft.ts';
 import { normalize } from './roleOfLabel.ts';
 
 const decisionLabel = /^(?:decision ?points?|checkpoints?|decision gates?|go[ /-]+no-?[ ]?go(?: decision)?)$/;
@@ -12,14 +14,35 @@ const checkpointMark = /\[checkpoint: ?([^\]]{1,80})\]/i;
  */
 export function readDecisionPoints(root: Draft): readonly Remark[] {
   const points: Remark[] = [];
-  walk(root, (draft) => {
-    const mark = checkpointMark.exec(draft.text.slice(-400))?.[1]?.trim();
-    if (mark !== undefined && mark !== '') points.push({ text: mark, line: draft.line });
-    for (const { label, value, line } of draft.fields)
-      if (label.length <= 40 && decisionLabel.test(normalize(label)))
-        points.push({ text: repairGarbled(value).text, line });
-  });
+  walk(root, (draft) => pushAll(points, draft.settled?.decisionPoints ?? pointsOf(draft)), pass);
   return points.sort((a, b) => a.line - b.line);
+}
+
+/** Notes the decision points in the own texts of sections. */
+export function noteDecisionPoints(bodies: readonly Body[]): void {
+  for (const { notes, section, content } of bodies)
+    if (notes) notes.facts.decisionPoints = ofAll(section, content, pointsOf);
+}
+
+function pointsOf({ text, line: at, fields }: Draft): readonly Remark[] {
+  const points: Remark[] = [];
+  const mark = checkpointMark.exec(text.slice(-400))?.[1]?.trim();
+  if (mark !== undefined && mark !== '') points.push({ text: mark, line: at });
+  for (const { label, value, line } of fields)
+    if (label.length <= 40 && decisionLabel.test(normalize(label)))
+      points.push({ text: repairGarbled(value).text, line });
+  return points;
+}
+
+/** What a section and its own text say, in the order of `walk`. */
+function ofAll(
+  section: Draft,
+  content: readonly Draft[],
+  read: (draft: Draft) => readonly Remark[],
+): readonly Remark[] {
+  const remarks = [...read(section)];
+  for (const draft of content) walk(draft, (below) => pushAll(remarks, read(below)));
+  return remarks;
 }
 
 const hintLabel =
@@ -34,13 +57,29 @@ const mostHints = 20;
  */
 export function readHints(root: Draft): readonly Remark[] {
   const hints: Remark[] = [];
-  walk(root, (draft) => {
-    for (const { label, value, line } of draft.fields)
-      if (isHint(label)) hints.push({ text: repairGarbled(value).text, line });
-    if ((draft.type === 'section' || draft.type === 'group') && draft.depth !== 1 && isHint(draft.text))
-      hints.push(...itemsBelow(draft).slice(0, mostHints));
-  });
+  walk(root, (draft) => pushAll(hints, draft.settled?.hints ?? hintsOf(draft)), pass);
   return hints.sort((a, b) => a.line - b.line);
+}
+
+/** Notes the hints in the own texts of sections. One that is a hint itself lists what stands below it, not only its own. */
+export function noteHints(bodies: readonly Body[]): void {
+  for (const { notes, section, content } of bodies) {
+    if (!notes) continue;
+    if (isHintPlace(section)) notes.isOpen = true;
+    else notes.facts.hints = ofAll(section, content, hintsOf);
+  }
+}
+
+function hintsOf(draft: Draft): readonly Remark[] {
+  const hints: Remark[] = [];
+  for (const { label, value, line } of draft.fields)
+    if (isHint(label)) hints.push({ text: repairGarbled(value).text, line });
+  if (isHintPlace(draft)) hints.push(...itemsBelow(draft).slice(0, mostHints));
+  return hints;
+}
+
+export function isHintPlace(draft: Draft): boolean {
+  return (draft.type === 'section' || draft.type === 'group') && draft.depth !== 1 && isHint(draft.text);
 }
 
 function isHint(label: string): boolean {

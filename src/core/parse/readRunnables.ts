@@ -1,13 +1,19 @@
 import type { Placeholder, Runnable } from '../model.ts';
+import { pushAll } from '../pushAll.ts';
 import { judgeDanger } from '../run/danger.ts';
-import { readInlineCommand } from '../run/inlineCommand.ts';
+import { fenceFolder } from '../run/fenceFolder.ts';
+import { readInlineCommand, withoutPrompt } from '../run/inlineCommand.ts';
 import { findPlaceholders } from '../run/placeholders.ts';
+import { valueShell } from '../run/shellQuoting.ts';
 import { readShellBlock } from '../run/shellBlock.ts';
 import { remembered } from '../text/remembered.ts';
 import { hashText } from './assignKeys.ts';
 import type { CodeBlock } from './block.ts';
-import { ancestor, type Draft, walk } from './draft.ts';
+import { type Body, give } from './body.ts';
+import { ancestor, type Draft, pass, walk } from './draft.ts';
+import { renumberBody } from './reuseBody.ts';
 import { normalize } from './roleOfLabel.ts';
+import type { SettledBody } from './settledBody.ts';
 
 /** A runnable without its place: what the text alone says. Read once per block. */
 type Command = Omit<Runnable, 'key' | 'line' | 'endLine' | 'nodeKey' | 'danger' | 'dangerReasons'> & {
@@ -20,33 +26,89 @@ const blockCache = new WeakMap<CodeBlock, Command | null>();
 const inlineCache = new Map<string, Command | null>();
 const inlineCacheLimit = 5000;
 
+interface Found {
+  readonly draft: Draft;
+  readonly runnable: Runnable;
+}
+
+/** What a settled text has, as one. */
+interface FoundBody {
+  readonly section: Draft;
+  readonly body: SettledBody;
+}
+
 /**
  * The commands of the plan in document order; `indices` says which stand directly in a node.
  */
-export function readRunnables(root: Draft): {
+export function readRunnables(
+  root: Draft,
+  bodies: readonly Body[],
+): {
   readonly runnables: readonly Runnable[];
   readonly indices: ReadonlyMap<Draft, readonly number[]>;
 } {
-  const found: { readonly draft: Draft; readonly runnable: Runnable }[] = [];
-  walk(root, (draft) => {
-    if (draft.code.length === 0) return;
+  const found: (Found | FoundBody)[] = [];
+  const visit = (draft: Draft): void => {
+    if (draft.settled) {
+      if (draft.settled.runnables.length > 0) found.push({ section: draft, body: draft.settled });
+      return;
+    }
     for (const code of draft.code) {
       const runnable = code.block
         ? blockRunnable(draft, code.line, code.block)
         : inlineRunnable(draft, code.line, code.inline ?? '');
       if (runnable) found.push({ draft, runnable });
     }
-  });
-  found.sort((a, b) => a.runnable.line - b.runnable.line);
+  };
+  walk(root, visit, pass);
+  found.sort((a, b) => lineOf(a) - lineOf(b));
   const taken = new Map<string, number>();
   const indices = new Map<Draft, number[]>();
-  const runnables = found.map(({ draft, runnable }, index) => {
+  const runnables: Runnable[] = [];
+  for (const one of found) {
+    if ('body' in one) {
+      renumberBody(one.body, runnables.length);
+      indices.set(one.section, [...one.body.sectionRunnables]);
+      for (const runnable of one.body.runnables) runnables.push(runnable);
+      continue;
+    }
+    const { draft, runnable } = one;
     const earlier = taken.get(runnable.key) ?? 0;
     taken.set(runnable.key, earlier + 1);
-    indices.set(draft, [...(indices.get(draft) ?? []), index]);
-    return earlier === 0 ? runnable : { ...runnable, key: `${runnable.key}~${earlier + 1}` };
-  });
+    const own = indices.get(draft);
+    if (own) own.push(runnables.length);
+    else indices.set(draft, [runnables.length]);
+    runnables.push(earlier === 0 ? runnable : { ...runnable, key: `${runnable.key}~${earlier + 1}` });
+  }
+  for (const body of bodies) give(body, 'inRollback', inRollback(body.section));
+  noteRunnables(bodies, runnables, indices);
   return { runnables, indices };
+}
+
+function lineOf(found: Found | FoundBody): number {
+  return 'body' in found ? found.body.line : found.runnable.line;
+}
+
+/** Notes the commands of sections and their own texts, which stand one behind the other. */
+function noteRunnables(
+  bodies: readonly Body[],
+  runnables: readonly Runnable[],
+  indices: ReadonlyMap<Draft, readonly number[]>,
+): void {
+  for (const { notes, section, content } of bodies) {
+    if (!notes) continue;
+    const own: number[] = [];
+    for (const draft of [section, ...content.flatMap(flat)]) pushAll(own, indices.get(draft) ?? []);
+    own.sort((a, b) => a - b);
+    notes.facts.firstRunnable = own[0] ?? 0;
+    notes.facts.runnables =
+      own.length === 0 ? [] : runnables.slice(own[0], own[0] === undefined ? 0 : own[0] + own.length);
+    notes.facts.sectionRunnables = indices.get(section) ?? [];
+  }
+}
+
+function flat(draft: Draft): readonly Draft[] {
+  return [draft, ...draft.children.flatMap(flat)];
 }
 
 function blockRunnable(draft: Draft, line: number, block: CodeBlock): Runnable | undefined {
@@ -57,22 +119,26 @@ function blockRunnable(draft: Draft, line: number, block: CodeBlock): Runnable |
     blockCache.set(block, command);
   }
   if (!command) return undefined;
-  // Steps are cached relative to the fence.
+  // Steps and lines are cached relative to the fence.
   const steps = command.steps.map((step) => ({ ...step, line: step.line + line }));
-  return place({ ...command, steps }, draft, line, line + block.endLine - block.line);
+  const lines = command.lines.map((each) => ({ ...each, line: each.line + line, endLine: each.endLine + line }));
+  return place({ ...command, steps, lines }, draft, line, line + block.endLine - block.line);
 }
 
 function readBlock(block: CodeBlock): Command | null {
   const shell = readShellBlock(block.language, block.body, 1, !block.closed);
   if (!shell.runnable) return null;
+  const folder = fenceFolder(block.meta);
   return {
     kind: 'block',
     language: block.language === '' ? 'sh' : block.language,
     interpreter: shell.interpreter,
     text: shell.text,
     hash: hashText(shell.text),
-    placeholders: findPlaceholders(shell.text),
+    placeholders: findPlaceholders(shell.text, valueShell(shell.interpreter)),
     steps: shell.steps,
+    lines: shell.commands.length > 1 ? shell.commands : [],
+    ...(folder !== undefined && { folder }),
     // A session with a PowerShell prompt is judged by its shell, not by the name of the fence.
     danger: judgeDanger(shell.text, shell.interpreter === 'pwsh' ? 'pwsh' : block.language),
   };
@@ -88,8 +154,9 @@ function inlineRunnable(draft: Draft, line: number, text: string): Runnable | un
   return command ? place(command, draft, line, line + 1) : undefined;
 }
 
-function readInline(text: string): Command | null {
-  if (!readInlineCommand(text).runnable) return null;
+function readInline(written: string): Command | null {
+  if (!readInlineCommand(written).runnable) return null;
+  const text = withoutPrompt(written);
   const placeholders: readonly Placeholder[] = findPlaceholders(text);
   return {
     kind: 'inline',
@@ -99,6 +166,7 @@ function readInline(text: string): Command | null {
     hash: hashText(text),
     placeholders,
     steps: [],
+    lines: [],
     danger: judgeDanger(text, 'sh'),
   };
 }
@@ -108,7 +176,8 @@ function place(command: Command, draft: Draft, line: number, endLine: number): R
   const owner =
     draft.type === 'section' || draft.type === 'task' ? draft : ancestor(draft, (at) => at.type !== 'group');
   const nodeKey = owner?.key ?? '';
-  const danger = inRollback(draft) ? dangerOfRollback(`${command.language}\n${command.text}`) : own;
+  const rollback = inRollback(draft);
+  const danger = rollback ? dangerOfRollback(`${command.language}\n${command.text}`) : own;
   return {
     ...rest,
     key: `${nodeKey}!${hash}`,
@@ -116,6 +185,7 @@ function place(command: Command, draft: Draft, line: number, endLine: number): R
     endLine,
     danger: danger.level,
     dangerReasons: danger.reasons,
+    ...(rollback && { rollback }),
     ...(nodeKey !== '' && { nodeKey }),
   };
 }
@@ -126,7 +196,8 @@ const dangerOfRollback = remembered((command) => {
   return judgeDanger(command.slice(end + 1), command.slice(0, end), { rollback: true });
 }, 500);
 
-const headsRollback = remembered((label) =>
+/** Whether a label or heading says that what stands below it takes something back. */
+export const headsRollback = remembered((label) =>
   /^(?:rollback|roll back|reverting|backout|back-out)\b/.test(normalize(label)),
 );
 

@@ -5,17 +5,21 @@ import {
   readShiftLength,
   readShiftNumbers,
   readShiftSpan,
+  readStages,
   readTimes,
 } from '../fields/shiftText.ts';
-import type { PlannedShift, Problem, ShiftAgent, ShiftGoal, ShiftSchedule } from '../model.ts';
+import type { Problem } from '../model.ts';
+import type { PlannedShift, ShiftAgent, ShiftGoal, ShiftSchedule } from '../plannedShifts.ts';
+import { pushAll } from '../pushAll.ts';
 import { stripDecoration } from '../text/decoration.ts';
 import { repairGarbled } from '../text/garbled.ts';
 import { plainText } from '../text/plainText.ts';
+import { remembered } from '../text/remembered.ts';
 import type { TableBlock } from './block.ts';
-import type { PartBlocks } from './buildTree.ts';
-import { type Draft, walk } from './draft.ts';
-import { perPart } from './partCache.ts';
-import { allBlocks } from './readDocument.ts';
+import type { Body } from './body.ts';
+import { type Draft, isSection, pass, walk } from './draft.ts';
+import type { PartRead } from './partRead.ts';
+import type { ShiftHeading } from './settledBody.ts';
 
 /** A shift while it is put together. */
 interface Slot {
@@ -30,8 +34,6 @@ interface Reading {
   readonly agents: ShiftAgent[];
 }
 
-const mentionsOfParts = perPart((lines) => lines.filter((line) => line.length < 2000 && /shift/i.test(line)));
-
 /**
  * Reads the schedule of a plan that is worked on in shifts: from headings (`### Shift 1 (00:00-03:00 UTC) - Backend
  * Agent`), from tables that give agents their shifts, from spans with goals (`Day 1 Goals (Shifts 1-8)`), and the length
@@ -41,23 +43,24 @@ const mentionsOfParts = perPart((lines) => lines.filter((line) => line.length < 
  */
 export function readShifts(
   root: Draft,
-  parts: readonly PartBlocks[],
+  parts: readonly PartRead[],
   lines: readonly string[],
 ): { readonly shifts: ShiftSchedule; readonly problems: readonly Problem[] } | undefined {
-  const mentions = mentionsOfParts(parts, lines).flatMap(({ value }) => value);
+  const mentions: string[] = [];
+  for (const { facts } of parts) if (facts.mentions.length > 0) pushAll(mentions, facts.mentions);
   if (mentions.length === 0) return undefined;
   const reading: Reading = { slots: new Map(), agents: [] };
   readHeadings(root, reading);
-  for (const { block, line } of allBlocks(parts))
-    if (block.type === 'table') readTable(block, line - block.line, reading);
+  for (const { line, facts } of parts) for (const table of facts.shiftTables) readTable(table, line, reading);
   const goals = readGoals(root);
-  const last = Math.max(0, ...reading.slots.keys(), ...goals.map((goal) => goal.to));
+  const last = Math.max(0, ...reading.slots.keys(), goalEnd(goals));
   if (last < 2) return undefined;
   const shifts = Array.from({ length: last }, (_, index): PlannedShift => {
     const slot = reading.slots.get(index + 1) ?? { agents: [] };
     return { number: index + 1, ...slot };
   });
   const length = lengthOfTimes(shifts) ?? mentions.map(readShiftLength).find((minutes) => minutes !== undefined);
+  const stages = readStages(mentions, length ?? 0);
   const hasAgents = shifts.some((shift) => shift.agents.length > 0);
   const schedule: ShiftSchedule = {
     ...(length !== undefined && { lengthMinutes: length }),
@@ -66,12 +69,13 @@ export function readShifts(
     doubles: shifts.filter((shift) => shift.agents.length > 1).map((shift) => shift.number),
     gaps: hasAgents ? shifts.filter((shift) => shift.agents.length === 0).map((shift) => shift.number) : [],
     goals,
+    ...((stages.testMinute !== undefined || stages.handoffMinute !== undefined) && { stages }),
   };
   const declared = mentions.map(readShiftCount).find((count) => count !== undefined && count >= goalEnd(goals));
   return { shifts: schedule, problems: problemsOf(schedule, declared, lines) };
 }
 
-const goalEnd = (goals: readonly ShiftGoal[]): number => Math.max(0, ...goals.map((goal) => goal.to));
+const goalEnd = (goals: readonly ShiftGoal[]): number => goals.reduce((end, goal) => Math.max(end, goal.to), 0);
 
 function slotOf(reading: Reading, number: number): Slot {
   const slot = reading.slots.get(number) ?? { agents: [] };
@@ -84,21 +88,46 @@ function give(slot: Slot, agent: string): void {
 }
 
 function readHeadings(root: Draft, reading: Reading): void {
-  walk(root, (draft) => {
-    const number = Number(draft.id);
-    if (draft.unit !== 'shift' || draft.type === 'group' || !Number.isInteger(number)) return;
-    if (number < 1 || number > mostShifts) return;
+  const add = ({ number, line, text, title, owner }: ShiftHeading): void => {
     const slot = slotOf(reading, number);
-    slot.line ??= draft.line;
-    const times = readTimes(draft.text);
+    slot.line ??= line;
+    const times = readTimes(text);
     if (times && slot.startMinute === undefined) [slot.startMinute, slot.endMinute] = [times.start, times.end];
-    give(slot, agentName(draft.owner ?? (/\bagent$/i.test(draft.title) ? draft.title : '')));
-  });
+    give(slot, agentName(owner ?? (/\bagent$/i.test(title) ? title : '')));
+  };
+  walk(
+    root,
+    (draft) => headingOf(draft).forEach(add),
+    (body) => body.shiftTasks.forEach(add),
+  );
+}
+
+/** A heading or task that is a shift. */
+function headingOf({ unit, type, id, line, text, title, owner }: Draft): readonly ShiftHeading[] {
+  const number = Number(id);
+  if (unit !== 'shift' || type === 'group' || !Number.isInteger(number)) return [];
+  return number < 1 || number > mostShifts ? [] : [{ number, line, text, title, owner }];
+}
+
+/** Notes the tasks in the own texts of sections that are shifts. */
+export function noteShiftTasks(bodies: readonly Body[]): void {
+  for (const { notes, content } of bodies) {
+    if (!notes) continue;
+    const tasks: ShiftHeading[] = [];
+    for (const draft of content) walk(draft, (below) => tasks.push(...headingOf(below)));
+    notes.facts.shiftTasks = tasks;
+  }
 }
 
 const agentHeader = /^(?:agents?|agent (?:types?|name|role)|types?|roles?|teams?|crews?|owners?|who|engineers?)$/i;
 const shiftHeader = /^(?:shifts?|shifts? (?:numbers?|no\.?|#|ids?)|#? ?shifts?|assigned shifts?)$/i;
 const timeHeader = /^(?:times?|hours|when|slot|window|utc|time \(utc\)|start ?[-–/] ?end)$/i;
+
+/** Whether a table gives agents their shifts. */
+export function isShiftTable(table: TableBlock): boolean {
+  const header = table.rows[0]?.cells.map((cell) => plainText(cell).trim()) ?? [];
+  return header.some((cell) => agentHeader.test(cell)) && header.some((cell) => shiftHeader.test(cell));
+}
 
 function readTable(table: TableBlock, offset: number, reading: Reading): void {
   const header = table.rows[0]?.cells.map((cell) => plainText(cell).trim()) ?? [];
@@ -135,31 +164,42 @@ function agentName(text: string): string {
   return /^(?:[-–—.?]*|tbd|n\/a|none|unassigned|open)$/i.test(name) ? '' : name.slice(0, 100);
 }
 
-const goalLabel = /^(?:(?:production |readiness )?(?:score|target|goal)s?(?: (?:score|goal|target))?|progress)$/i;
+const riseOf = remembered(readRise);
+const spanOf = remembered(readShiftSpan);
+
+export const goalLabel =
+  /^(?:(?:production |readiness )?(?:score|target|goal)s?(?: (?:score|goal|target))?|progress)$/i;
 
 /** Sections that say which shifts they span, or that hold the headings of shifts and say what is to be reached. */
 function readGoals(root: Draft): readonly ShiftGoal[] {
   const goals: ShiftGoal[] = [];
-  walk(root, (draft) => {
-    if (draft.type !== 'section' || draft.depth === 1) return;
-    const rise = draft.fields
-      .filter((field) => goalLabel.test(field.label))
-      .map((field) => readRise(repairGarbled(field.value).text));
-    const target = rise.find((one) => one !== undefined) ?? readRise(draft.text);
-    const span = readShiftSpan(draft.text) ?? (target && spanBelow(draft));
-    if (!span) return;
-    const { line, title } = draft;
-    goals.push({ ...span, line, title, ...(target && { targetFrom: target.from, targetTo: target.to }) });
-  });
+  walk(
+    root,
+    (draft) => {
+      if (draft.type !== 'section' || draft.depth === 1) return;
+      const rise = draft.fields
+        .filter((field) => goalLabel.test(field.label))
+        .map((field) => readRise(repairGarbled(field.value).text));
+      const target = rise.find((one) => one !== undefined) ?? riseOf(draft.text);
+      const span = spanOf(draft.text) ?? (target && spanBelow(draft));
+      if (!span) return;
+      const { line, title } = draft;
+      goals.push({ ...span, line, title, ...(target && { targetFrom: target.from, targetTo: target.to }) });
+    },
+    pass,
+  );
   return goals;
 }
 
+/** Whether a heading says by its words what is to be reached, or in which shifts. */
+export function saysGoal(heading: string): boolean {
+  return riseOf(heading) !== undefined || spanOf(heading) !== undefined;
+}
+
 function spanBelow(draft: Draft): { readonly from: number; readonly to: number } | undefined {
-  const numbers = [draft, ...draft.children]
-    .filter((child) => child.unit === 'shift' && child.type === 'section')
-    .map((child) => Number(child.id))
-    .filter((number) => number >= 1 && number <= mostShifts);
-  return numbers.length === 0 ? undefined : { from: Math.min(...numbers), to: Math.max(...numbers) };
+  const sections = [draft, ...draft.children].filter((child) => isSection(child) && child.unit === 'shift');
+  const numbers = new Set(sections.map(({ id }) => Number(id)).filter((number) => number >= 1 && number <= mostShifts));
+  return numbers.size === 0 ? undefined : { from: Math.min(...numbers), to: Math.max(...numbers) };
 }
 
 /** The length that most of the shifts with times have. */

@@ -38,7 +38,9 @@ function readName(label: string): string {
   return (
     label
       .toLowerCase()
-      .replace(/\([^()]*\)|\[[^[\]]*\]/g, ' ')
+      // "III. Plan"
+      .replace(/^[ivx]{1,5}[.)] /, '')
+      .replace(/\([^()]*\)|\[[^[\]]*\]|（[^（）]*）/g, ' ')
       .replace(/[:?!.…*_`]/g, (char) => (char === ':' ? ': ' : ' '))
       .replace(/[‐‑‒–—]/g, '-')
       .replace(/[^\p{L}\p{N}&/+:,'-]+/gu, ' ')
@@ -48,7 +50,9 @@ function readName(label: string): string {
         /^(?:phase|stage|sprint|milestone|week|day|task|step|stream|track|epic|v)[ -]?[\d.]+[a-z]?(?: ?[:-])? /,
         '',
       )
-      .replace(/[\s:-]+$/, '')
+      .replace(/(?<![\s:-])[\s:-]+$/, '')
+      // "阶段验收标准", "主要任务": written without a blank
+      .replace(/^(?:本|各|每)?(?:阶段[一二三四五六七八九十]{0,2}|主要|具体|核心)(?=[\u4e00-\u9fff]{2})/, '')
       // "Success criteria for phase 2", "Критерии успеха Sprint 4"
       .replace(
         / (?:(?:for|of|de|für) )?(?:phase|stage|sprint|milestone|week|fase|этапа?|фазы?|спринта?) [\d.]{1,6}[a-z]?$/,
@@ -66,13 +70,13 @@ const patterns: readonly (readonly [Role, RegExp])[] = [
   [
     'gate',
     new RegExp(
-      '^(?:(?:key |minimum |overall |final |technical |business |functional |quality |go-live |production )*' +
+      '^(?:(?:key |minimum |overall |final |technical |business |functional |quality |go-live |production |phase |milestone |sprint |단계별? |페이즈 )*' +
         '(?:(?:acceptance|success|exit|verification|readiness|entry|entrance|gate|gating|pass|completion|release|launch|validation|approval|done|graduation|cutover|go/no-go|go-no-go|no-go|go) criteri(?:a|on)(?: checklist)?(?: (?:by|per|for) [a-z0-9 -]{1,40})?' +
-        '|definition of (?:done|ready)|dod|success|decision points?|complete when|done when|ready when|completed when|finished when|exit conditions?' +
-        '|(?:quality |exit |release |launch |approval |phase )?(?:check-?points?|gates?)(?: criteria| checks?| checklist)?' +
+        '|definition of (?:done|ready)|dod|success|decision points?|complete when|done when|ready when|completed when|finished when|exit conditions?|(?:final )?verification checklist' +
+        '|(?:quality |exit |release |launch |approval |phase |verification |validation |acceptance |completion |review )?(?:check-?points?|gates?)(?: criteria| checks?| checklist)?' +
         '|(?:launch |release |deployment |go-live |team |stakeholder |management |client )?approvals?(?: required| needed| checklist)?|required approvals?|sign ?-?offs?(?: required| checklist)?' +
-        '|(?:must|should)[ -]haves?|go[ /-]+no-?[ ]?go(?: checklist| criteria| decision)?|acceptance(?: tests?| checklist)?' +
-        "|launch (?:checklist )?blockers?|criterios de (?:aceptación|éxito|salida)|critérios de (?:aceitação|sucesso)|akzeptanzkriterien|abnahmekriterien|erfolgskriterien|критерии (?:приемки|приёмки|успеха|готовности)|验收标准|受け入れ基準|完了条件|critères (?:d'acceptation|de succès))" +
+        '|(?:must|should)[ -]haves?|go[ /-]+no-?[ ]?go(?: checklist| criteria| decision)?|acceptance(?: tests?| checks?| checklist| evidence| conditions)?' +
+        "|criterios de (?:aceptación|éxito|salida)|critérios de (?:aceitação|sucesso)|akzeptanzkriterien|abnahmekriterien|erfolgskriterien|критерии (?:приемки|приёмки|успеха|готовности)|验收标准|验收条件|验收|驗收標準|成功标准|成功標準|完成标准|完成標準|完成条件|受け入れ基準|受入基準|完了条件|完了基準|成功基準|완료 기준|완료 조건|완료 정의|수락 기준|인수 기준|성공 기준|критерий готовности|критерии завершения|критерии выхода|definición de (?:hecho|terminado)|definição de pronto|critères (?:d'acceptation|de succès))" +
         ')$',
     ),
   ],
@@ -83,6 +87,7 @@ const patterns: readonly (readonly [Role, RegExp])[] = [
         '(?: (?:checklists?|tasks?|routines?|checks?|maintenance|operations?|ops|activities|work|review|reviews|template|items|standup|standups|monitoring|health checks?|on-call))*' +
         '|(?:every|each) [\\p{L}\\p{N} -]{1,30}' +
         '|(?:morning|evening|afternoon|end[ -]of[ -]day|start[ -]of[ -]day|eod|on-call|shift)(?: and evening)? (?:routines?|checklists?|checks?)|routines?|maintenance(?: tasks?| schedule| checklists?| routines?)?|(?:ongoing|regular|routine|scheduled) [\\p{L}]+' +
+        '|(?:common )?troubleshooting(?: (?:guide|steps|checklist|tips))?|(?:rollback|revert|abort|trigger)(?: trigger)? (?:triggers?|conditions?|criteria)|rollback if|when to roll ?back|roll ?back when' +
         '|before each [\\p{L} ]{1,20}|checklist template|template checklist)$',
       'u',
     ),
@@ -90,19 +95,19 @@ const patterns: readonly (readonly [Role, RegExp])[] = [
   [
     'metric',
     new RegExp(
-      '^(?:(?:key |success |performance |business |technical |quality |product |health |target |our )*(?:metrics?|kpis?|okrs?|targets?|indicators?|slos?|slas?)(?: to track| and targets| dashboard| tracking| & kpis| and kpis)?|metrics (?:&|and) kpis)$',
+      '^(?:(?:key |success |performance |business |technical |quality |product |health |target |our )*(?:metrics?|kpis?|okrs?|targets?|indicators?|slos?|slas?)(?: to track| and targets| dashboard| tracking| & kpis| and kpis)?|metrics (?:&|and) kpis|(?:métricas|indicadores)(?: de (?:éxito|sucesso|rendimiento|desempenho))?|(?:erfolgs)?kennzahlen|indicateurs(?: de (?:succès|performance))?|метрики(?: успеха)?|(?:成功|关键|關鍵)?(?:指标|指標)|성공 지표|(?:핵심 )?지표)$',
     ),
   ],
   [
     'echo',
-    /^(?:quick[ -]?reference(?: guide| card| checklist)?|(?:executive |progress |status |phase |plan |task |project |overall |checklist )*(?:summary|recap|at a glance)(?: checklist| table| of progress)?|tl;?dr|current (?:project )?status(?: assessment| overview| summary| snapshot)?|(?:status|progress) (?:overview|summary|snapshot|assessment)|overview checklist|master checklist|summary checklist)$/,
+    /^(?:quick[ -]?reference(?: guide| card| checklist)?|(?:executive |progress |status |phases? |milestones? |sprints? |plan |task |project |overall |checklist )*(?:summary|recap|at a glance)(?: checklist| table| of progress)?|tl;?dr|current (?:project )?status(?: assessment| overview| summary| snapshot)?|(?:status|progress) (?:overview|summary|snapshot|assessment)|現在の(?:システム|プロジェクト|開発)?の?(?:状態|状況|ステータス)|(?:当前|目前)(?:项目|開發|开发)?的?(?:状态|狀態|进度|進度)|현재 (?:상태|진행 상황)|estado a(?:ctual|tual)(?: del proyecto| do projeto)?|aktueller (?:stand|status)|état actuel|текущ(?:ее состояние|ий статус)|overview checklist|master checklist|summary checklist)$/,
   ],
   [
     'future',
     new RegExp(
       '^(?:(?:post|after)[ -](?:launch|mvp|release|v1|ga|1\\.0)' +
         plural +
-        '|nice[ -]to[ -]haves?' +
+        '|nice[ -]to[ -]haves?(?: later)?' +
         plural +
         '|could[ -]haves?' +
         plural +
@@ -112,7 +117,8 @@ const patterns: readonly (readonly [Role, RegExp])[] = [
         plural +
         '|future (?:work|enhancements?|improvements?|considerations|ideas|plans|phases|roadmap|directions?|versions?|possibilities|extensions?|scope)' +
         plural +
-        '|idea backlog|backlog ideas|ideas backlog|(?:possible|potential) (?:future )?(?:enhancements?|improvements?|features?|ideas)|mejoras futuras|futuro|zukunft|ideen|идеи|на будущее|将来|今後)$',
+        '|idea backlog|backlog ideas|ideas backlog|(?:possible|potential) (?:future )?(?:enhancements?|improvements?|features?|ideas)|mejoras futuras|futuro|más adelante|zukunft|zukünftige (?:ideen|erweiterungen|verbesserungen|pläne)|später|ideen|plus tard|évolutions futures|ideias futuras|идеи|на будущее' +
+        '|(?:将来|今後)(?:の(?:検討事項|課題|予定|展望|拡張|改善|計画))?(?:（[^）]{0,40}）)?|(?:未来|后续|將來|后期)(?:计划|規劃|规划|工作|改进|優化|优化|想法)?)$',
     ),
   ],
 ];
@@ -121,10 +127,13 @@ function roleOfWhole(text: string): Role | undefined {
   return patterns.find(([, pattern]) => pattern.test(text))?.[0];
 }
 
-/** "Post-Launch: Ongoing Improvements": what stands before the colon names the list. */
+/**
+ * "Post-Launch: Ongoing Improvements": what stands before the colon names the list. "Ongoing: Growth" behind "Month 1:
+ * Repairs" says when.
+ */
 function roleOfHead(text: string): Role | undefined {
   const colon = text.indexOf(': ');
-  return colon > 0 ? roleOfWhole(text.slice(0, colon).trim()) : undefined;
+  return colon > 0 && !text.startsWith('ongoing: ') ? roleOfWhole(text.slice(0, colon).trim()) : undefined;
 }
 
 /** "Milestones & Gates" is nothing, "Approval & Sign-off" a gate: every part has to name the same role. */

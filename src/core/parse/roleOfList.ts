@@ -1,6 +1,11 @@
 import type { Role } from '../model.ts';
-import { type Draft, walk } from './draft.ts';
-import { roleOfLabel } from './roleOfLabel.ts';
+import type { Body } from './body.ts';
+import { type Draft, isSection, walk } from './draft.ts';
+import type { BodyFacts } from './settledBody.ts';
+import { normalize, roleOfLabel } from './roleOfLabel.ts';
+
+/** What says whether it is a success is no work, even where it measures nothing. */
+const signs = /\bsuccess (?:indicators?|metrics?|measures?)\b|éxito|sucesso|succès|успеха|成功|성공/iu;
 
 /** A number, a blank, a comparison: what a metric has and a thing to do has not. */
 const measured = /\d|_{2,}|[<>≥≤%→]/;
@@ -13,11 +18,91 @@ const measured = /\d|_{2,}|[<>≥≤%→]/;
 export function roleOfList(draft: Draft): Role | undefined {
   if (draft.configuredRole) return draft.configuredRole;
   const role = roleOfLabel(draft.text);
+  // "Quality gates" over commands are things to run, not what has to hold.
+  if (role === 'gate' && draft.boxes > 0 && draft.type === 'section' && isRun(draft)) return undefined;
+  if (role === 'gate' && isOneOfKind(draft)) return undefined;
   if (role !== 'metric' || draft.boxes === 0) return role;
   let values = 0;
-  walk(draft, (node) => {
-    if (node.mark && (node.ownRole !== undefined || measured.test(node.text))) values++;
-  });
+  walk(
+    draft,
+    (node) => {
+      if (isMeasured(node)) values++;
+    },
+    (body) => {
+      values += body.measured;
+    },
+  );
   if (values * 2 >= draft.boxes) return role;
-  return /\bsuccess indicators?\b/i.test(draft.text) ? 'gate' : undefined;
+  return signs.test(draft.text) ? 'gate' : undefined;
+}
+
+const kindsBelow = new WeakMap<Draft, ReadonlySet<string>>();
+
+/** "Technical gate" beside "Product gate" and "Legal gate": what most of them are called gives none of them a role. */
+function isOneOfKind({ text, depth, parent }: Draft): boolean {
+  const kind = depth > 0 ? lastWord(text) : undefined;
+  if (kind === undefined || !parent) return false;
+  let found = kindsBelow.get(parent);
+  if (!found) {
+    found = kindsOf(parent);
+    kindsBelow.set(parent, found);
+  }
+  return found.has(`${depth} ${kind}`);
+}
+
+/** The last words of three headings or more below a place, most of which say nothing about the work. */
+function kindsOf(place: Draft): ReadonlySet<string> {
+  const votes = new Map<string, { all: number; plain: number }>();
+  for (const child of place.children) {
+    const kind = isSection(child) ? lastWord(child.text) : undefined;
+    if (kind === undefined) continue;
+    const name = `${child.depth} ${kind}`;
+    const vote = votes.get(name) ?? { all: 0, plain: 0 };
+    vote.all++;
+    if (roleOfLabel(child.text) === undefined) vote.plain++;
+    votes.set(name, vote);
+  }
+  return new Set([...votes].flatMap(([name, { all, plain }]) => (all >= 3 && plain * 2 > all ? [name] : [])));
+}
+
+function lastWord(text: string): string | undefined {
+  const words = normalize(text).split(' ');
+  return words.length > 1 ? words.at(-1) : undefined;
+}
+
+/** Whether most of its own boxes are nothing but a command. */
+function isRun(draft: Draft): boolean {
+  let boxes = 0;
+  let commands = 0;
+  for (const child of draft.children) {
+    const own = child.stands?.ownBoxes ?? ownBoxes([child]);
+    boxes += own.boxes;
+    commands += own.commands;
+  }
+  return commands * 2 > boxes;
+}
+
+/** Boxes among nodes beside each other, and those of them that are nothing but a command. */
+function ownBoxes(drafts: readonly Draft[]): BodyFacts['ownBoxes'] {
+  const boxes = drafts.filter((child) => child.mark);
+  const commands = boxes.filter((box) => box.code.some((code) => code.inline === box.text));
+  return { boxes: boxes.length, commands: commands.length };
+}
+
+function isMeasured(draft: Draft): boolean {
+  return draft.mark !== undefined && (draft.ownRole !== undefined || measured.test(draft.text));
+}
+
+/** Notes what the role of a section's lists depends on. */
+export function noteLists(bodies: readonly Body[]): void {
+  for (const { notes, content } of bodies) {
+    if (!notes) continue;
+    let values = 0;
+    for (const draft of content)
+      walk(draft, (node) => {
+        if (isMeasured(node)) values++;
+      });
+    notes.facts.measured = values;
+    notes.facts.ownBoxes = ownBoxes(content);
+  }
 }

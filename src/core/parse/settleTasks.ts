@@ -1,10 +1,18 @@
 import { readDependencies } from '../fields/dependencies.ts';
 import { readFileReferences } from '../fields/fileReferences.ts';
+import type { Status } from '../model.ts';
+import { pushAll } from '../pushAll.ts';
 import { plainText } from '../text/plainText.ts';
-import { ancestor, type Draft, newDraft, walk } from './draft.ts';
-import { inPhase, isDependencyLabel, isTaskHeading } from './headingTasks.ts';
-import { mergeRows } from './mergeRows.ts';
+import { readStatusWord } from '../text/statusWords.ts';
+import { type Body, followContent, give, notedBodies } from './body.ts';
+import { ancestor, type Draft, newDraft, pass, setChildren, walk } from './draft.ts';
+import type { ChosenPhases } from './choosePhases.ts';
+import { inPhase, isDependencyLabel, isTaskHeading, noteStatedTasks } from './headingTasks.ts';
+import { isListedHeading } from './listedHeading.ts';
+import { isPlanItself, listedAims, listedWork } from './listedWork.ts';
+import { mergeRows, noteIds } from './mergeRows.ts';
 import { normalize, roleOfLabel } from './roleOfLabel.ts';
+import { isStateOrBacklog } from './statusLists.ts';
 import { addStatedEdges } from './statedEdges.ts';
 
 /**
@@ -12,21 +20,83 @@ import { addStatedEdges } from './statedEdges.ts';
  * headings with a task number or task fields, bold or numbered items with boxes under them or an estimate, the bullets
  * of a gate (criteria without a box) and of a priority list, and the bullets in a fence of another language.
  */
-export function settleTasks(root: Draft): void {
+export function settleTasks(root: Draft, { phases, listed }: ChosenPhases, bodies: readonly Body[]): void {
   addStatedEdges(root);
-  walk(root, (draft) => {
-    if ((draft.type === 'section' && isTaskHeading(draft)) || isBoldTask(draft)) {
+  const isListed = (draft: Draft): boolean =>
+    listed && !draft.phase && (phases.length === 0 || inPhase(draft)) && isListedHeading(draft);
+  settleHeads(root, (draft) => isTaskHeading(draft) || isListed(draft));
+  for (const body of bodies) {
+    give(body, 'inPhase', body.section.phase || inPhase(body.section));
+    give(body, 'isTask', body.section.type === 'task');
+    give(body, 'statusAbove', statusFrom(body.section));
+  }
+  noteStatedTasks(bodies);
+  noteIds(bodies);
+  mergeRows(root);
+  for (const body of bodies) {
+    give(body, 'statusAboveLate', statusFrom(body.section));
+    give(body, 'boxless', body.section.boxes === 0);
+    give(body, 'priority', body.section.priority);
+  }
+  // Sections that are phases for want of others leave work beside them; numbered phases hold all of it.
+  const holdAll = phases.some((phase) => phase.unit !== undefined || (listed && isPlanItself(phase)));
+  const places = holdAll ? phases : [root, ...phases];
+  const bullets = new Set(listed ? workOf(places) : phases.flatMap(numberedWork));
+  if (listed) phases.forEach(nameOnlyWork);
+  for (const bullet of bullets) bullet.meddled = true;
+  settleBullets(root, bullets, notedBodies(bodies));
+  const lift = (draft: Draft): void => {
+    liftDependencies(draft);
+    sayOptionalOnce(draft);
+  };
+  walk(root, lift, pass);
+  followContent(bodies);
+  for (const body of bodies)
+    give(body, 'optionalAbove', body.section.optional || ancestor(body.section, (at) => at.optional) !== undefined);
+}
+
+/** @param isTask asked of sections */
+export function settleHeads(root: Draft, isTask: (section: Draft) => boolean): void {
+  const settle = (draft: Draft): void => {
+    if ((draft.type === 'section' && isTask(draft)) || isBoldTask(draft)) {
       draft.type = 'task';
       draft.kind = 'task';
+      if (draft.status === 'unboxed') draft.status = statusAbove(draft);
       addFenceSteps(draft);
     }
-  });
-  mergeRows(root);
-  settleBullets(root);
-  walk(root, (draft) => {
-    liftDependencies(draft);
-    if (draft.optional && ancestor(draft, (at) => at.optional)) draft.optional = false;
-  });
+  };
+  walk(root, settle, pass);
+}
+
+/** What stands in something optional is so by that. */
+export function sayOptionalOnce(draft: Draft): void {
+  if (draft.optional && ancestor(draft, (at) => at.optional)) draft.optional = false;
+}
+
+/** Whether dependencies that are said of a section are said of one above it. */
+export function isLifted(draft: Draft): boolean {
+  return ownerOfDependencies(draft) !== undefined;
+}
+
+/** The work that places list; where none of several phases does, what they say they are for is all there is to do. */
+function workOf(places: readonly Draft[]): readonly Draft[] {
+  const found = places.flatMap(listedWork);
+  const phases = places.filter((place) => place.unit !== undefined);
+  if (phases.length < 2 || phases.some((phase) => outermostTask(phase) || listedWork(phase).length > 0)) return found;
+  return [...found, ...phases.flatMap(listedAims)];
+}
+
+/** "Possible features:" or "Deferred" over all that a phase lists is its work, not ideas beside it. */
+function nameOnlyWork(phase: Draft): void {
+  if (phase.unit === undefined || outermostTask(phase)) return;
+  const work = listedWork(phase);
+  const label = work[0]?.parent;
+  if (!label || label === phase || work.some(({ parent }) => parent !== label)) return;
+  label.isAllWork = roleOfLabel(label.text) === 'future';
+}
+
+function outermostTask(draft: Draft): boolean {
+  return draft.children.some((child) => child.type === 'task' || (child.type !== 'bullet' && outermostTask(child)));
 }
 
 /**
@@ -34,22 +104,26 @@ export function settleTasks(root: Draft): void {
  * section that carries the owner, the priority or the effort.
  */
 function liftDependencies(draft: Draft): void {
-  if (draft.type !== 'section' || draft.dependsOn.length === 0 || isOwned(draft)) return;
-  const owned = ancestor(draft, (at) => at.type === 'section' && isOwned(at));
+  const owned = ownerOfDependencies(draft);
   if (!owned) return;
-  owned.dependsOn.push(...draft.dependsOn);
+  pushAll(owned.dependsOn, draft.dependsOn);
   draft.dependsOn.length = 0;
+}
+
+function ownerOfDependencies(draft: Draft): Draft | undefined {
+  if (draft.type !== 'section' || draft.dependsOn.length === 0 || isOwned(draft)) return undefined;
+  return ancestor(draft, (at) => at.type === 'section' && isOwned(at));
 }
 
 function isOwned(draft: Draft): boolean {
   return draft.owner !== undefined || draft.priority !== undefined || draft.estimate !== undefined;
 }
 
-/** `**Rename the columns** (2 hours)` over plain bullets, in a phase: a task without a box. */
+/** `**Rename the columns** (2 hours)`, `**[HIGH] Rename the columns**` over plain bullets, in a phase: a task without a box. */
 function isBoldTask(draft: Draft): boolean {
   return (
     draft.type === 'group' &&
-    draft.estimate !== undefined &&
+    (draft.estimate !== undefined || (draft.priority !== undefined && draft.text.startsWith('['))) &&
     draft.boxes === 0 &&
     inPhase(draft) &&
     !/:\s*$/.test(draft.text) &&
@@ -102,15 +176,31 @@ function addFileComment(task: Draft, firstLine: string, line: number): void {
   if (reference && !task.files.some((file) => file.path === reference.path)) task.files.push({ ...reference, line });
 }
 
-function settleBullets(draft: Draft): void {
+/**
+ * @param listed bullets that are tasks by their place
+ * @param noted the sections of which is noted what their lists add to them
+ */
+export function settleBullets(draft: Draft, listed: ReadonlySet<Draft>, noted: ReadonlyMap<Draft, Body>): void {
   if (draft.type !== 'bullet' && !draft.mark && isDependencyLabel(draft.text)) takeDependencies(draft);
   const kept: Draft[] = [];
+  const body = noted.get(draft);
+  const before = lengths(draft);
+  let behind = before;
   for (const child of draft.children) {
-    settleBullets(child);
+    if (child.stands) {
+      pushAll(draft.dependsOn, child.stands.lateDependsOn);
+      pushAll(draft.code, child.stands.lateCode);
+      kept.push(child);
+      continue;
+    }
+    settleBullets(child, listed, noted);
     if (child.type !== 'bullet') kept.push(child);
-    else if (becomesTask(child)) {
+    else if (listed.has(child) || becomesTask(child)) {
       child.type = 'task';
       child.kind = 'task';
+      // "☑ Oil the hinges" says how far it is; under criteria such a sign is only a claim.
+      if (child.status === 'unboxed' && listed.has(child)) child.status = statusOfStart(child.text);
+      if (child.status === 'unboxed') child.status = statusAbove(child);
       if (isPriorityList(draft) && draft.priority) child.priority ??= draft.priority;
       kept.push(child);
     } else if (child.boxes > 0 || child.children.some((below) => below.type === 'task')) {
@@ -121,21 +211,72 @@ function settleBullets(draft: Draft): void {
       kept.push(child);
     } else {
       // What stands in it still belongs to the place: its commands can be run.
-      draft.code.push(...child.code);
-      for (const below of child.children) if (below.type === 'group') draft.code.push(...below.code);
+      pushAll(draft.code, child.code);
+      for (const below of child.children) if (below.type === 'group') pushAll(draft.code, below.code);
     }
+    // Its own text stands before the headings below it, which may add to it too.
+    if (child.depth === 0) behind = lengths(draft);
   }
-  draft.children.splice(0, draft.children.length, ...kept);
+  if (body?.notes) {
+    body.notes.facts.lateDependsOn = draft.dependsOn.slice(before.dependsOn, behind.dependsOn);
+    body.notes.facts.lateCode = draft.code.slice(before.code, behind.code);
+  }
+  setChildren(draft, kept);
+}
+
+function lengths({ dependsOn, code }: Draft): { readonly dependsOn: number; readonly code: number } {
+  return { dependsOn: dependsOn.length, code: code.length };
+}
+
+const startsWithSign = /^(?:☐|☑|☒|⬜|🔲|✅|✔|✓|❌|🚧|⏳)/u;
+
+function statusOfStart(text: string): Status {
+  return startsWithSign.test(text) ? (readStatusWord(text.slice(0, 300)).status ?? 'unboxed') : 'unboxed';
+}
+
+/**
+ * Beside phases with boxes, the numbered steps of a phase that has none are its tasks, and so are what stands directly
+ * below its heading (what is far away has no boxes yet) and the items that all say by a sign how far they are: what of a
+ * roadmap is done has lost its boxes.
+ */
+function numberedWork(phase: Draft): readonly Draft[] {
+  if (phase.boxes > 0 || (phase.unit === undefined && !isStateOrBacklog(phase))) return [];
+  const found = listedWork(phase);
+  const isPlain = phase.depth > 0 && found.length > 1 && found.every(({ parent }) => parent === phase);
+  return isPlain || found.every(({ ordered }) => ordered) || found.every(({ text }) => startsWithSign.test(text))
+    ? found
+    : [];
+}
+
+/** What the headings above say of how far the work is: "Done", "✅ Phase 1". */
+function statusAbove(draft: Draft): Status {
+  return statusFrom(draft.parent);
+}
+
+function statusFrom(above: Draft | undefined): Status {
+  for (let at = above; at?.boxes === 0; at = at.parent) {
+    const status = at.stated ?? at.status;
+    // "TODO" over the whole document is its name.
+    if (at.depth === 1 && status === 'open') break;
+    if (status !== 'unboxed') return status;
+  }
+  return 'unboxed';
 }
 
 function becomesTask(bullet: Draft): boolean {
   if (bullet.boxes > 0) return bullet.ordered || (bullet.bold && !isLabel(bullet));
   const place = bullet.parent;
   if (!place || place.type === 'bullet') return false;
-  if (bullet.ordered && bullet.bold && bullet.estimate && inPhase(bullet)) return true;
+  if (bullet.ordered && bullet.bold && inPhase(bullet) && isEstimated(place)) return true;
   const role = roleOfLabel(place.text);
   if (role === 'gate') return true;
   return place.boxes === 0 && isPriorityList(place);
+}
+
+/** Most of its numbered steps say how long they take: all of them are tasks then, else none. */
+function isEstimated(place: Draft): boolean {
+  const steps = place.children.filter((child) => child.ordered && child.bold && !child.mark);
+  return steps.filter((step) => step.estimate).length * 2 > steps.length;
 }
 
 /** `- **Pass criteria:**` over boxes says what they are for; `1. **Set up:**` is the first thing to do. */
@@ -150,7 +291,7 @@ function isPriorityList(draft: Draft): boolean {
 function takeDependencies(group: Draft): void {
   const owner = group.parent;
   if (!owner || owner.depth === 0 || (owner.depth === 1 && group.type === 'section')) return;
-  owner.dependsOn.push(...group.dependsOn.splice(0));
+  pushAll(owner.dependsOn, group.dependsOn.splice(0));
   for (const child of group.children) {
     if (child.type !== 'bullet' || child.kind === 'edge') continue;
     for (const dependency of readDependencies(child.text)) owner.dependsOn.push({ ...dependency, line: child.line });

@@ -1,8 +1,10 @@
 import { readDependencies, type StatedDependency } from '../fields/dependencies.ts';
 import { readHeading } from '../fields/headingUnit.ts';
-import { type Draft, walk } from './draft.ts';
+import type { Body } from './body.ts';
+import { type Draft, pass, walk } from './draft.ts';
 import { nameOf, namedNodes } from './namedNodes.ts';
 import { normalize } from './roleOfLabel.ts';
+import type { BodyFacts } from './settledBody.ts';
 
 const heads =
   /^(?:\p{L}+ ){0,2}dependencies(?: (?:&|and|,) .{1,40})?$|^(?:\p{L}+ ){0,2}dependency (?:order|list|map|rules|notes)$/u;
@@ -16,15 +18,23 @@ const verb =
  */
 export function addStatedEdges(root: Draft): void {
   const lines = new Set<Draft>();
-  walk(root, (draft) => {
-    if ((draft.type !== 'section' && draft.type !== 'group') || draft.text.length > 80) return;
-    if (!/depend/i.test(draft.text) || !heads.test(normalize(draft.text))) return;
-    walk(draft, (below) => {
-      if (below.type === 'bullet') lines.add(below);
-    });
+  const visit = (draft: Draft): void => {
+    if (!headsEdges(draft)) return;
+    walk(
+      draft,
+      (below) => {
+        if (below.type === 'bullet') lines.add(below);
+      },
+      (body) => {
+        if (body.edges !== 'none') body.touched = true;
+      },
+    );
+  };
+  walk(root, visit, (body) => {
+    if (body.edges === 'headed') body.touched = true;
   });
   if (lines.size === 0) return;
-  const nodes = namedNodes(root);
+  const nodes = namedNodes(root, (body) => body.earlyNames);
   const phases = phasesByTitle(root);
   for (const line of lines) {
     const [, subject = '', rest = ''] = verb.exec(line.text.slice(0, 1000)) ?? [];
@@ -37,14 +47,42 @@ export function addStatedEdges(root: Draft): void {
     // The line is said of that node, not of what the list stands in.
     line.dependsOn.length = 0;
     line.kind = 'edge';
+    line.meddled = true;
+    node.meddled = true;
+  }
+}
+
+/** Whether a heading or label heads lines that say what depends on what. */
+export function headsEdges(draft: Draft): boolean {
+  if ((draft.type !== 'section' && draft.type !== 'group') || draft.text.length > 80) return false;
+  return /depend/i.test(draft.text) && heads.test(normalize(draft.text));
+}
+
+/** Notes which texts hold bullets that may say something of other nodes, and whether a label of theirs heads them. */
+export function noteEdges(bodies: readonly Body[]): void {
+  for (const { notes, content } of bodies) {
+    if (!notes) continue;
+    let edges: BodyFacts['edges'] = 'none';
+    const visit = (draft: Draft, isHeaded: boolean): void => {
+      const headed = isHeaded || headsEdges(draft);
+      if (draft.type === 'bullet' && edges !== 'headed' && verb.test(draft.text.slice(0, 1000)))
+        edges = headed ? 'headed' : 'loose';
+      for (const child of draft.children) visit(child, headed);
+    };
+    for (const draft of content) visit(draft, false);
+    notes.facts.edges = edges;
   }
 }
 
 function phasesByTitle(root: Draft): ReadonlyMap<string, Draft> {
   const phases = new Map<string, Draft>();
-  walk(root, (draft) => {
-    if (draft.phase && draft.title.length > 3) phases.set(draft.title.toLowerCase(), draft);
-  });
+  walk(
+    root,
+    (draft) => {
+      if (draft.phase && draft.title.length > 3) phases.set(draft.title.toLowerCase(), draft);
+    },
+    pass,
+  );
   return phases;
 }
 

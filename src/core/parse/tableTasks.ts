@@ -9,22 +9,30 @@ import { plainText } from '../text/plainText.ts';
 import { readDependencies } from '../fields/dependencies.ts';
 import type { TableBlock } from './block.ts';
 import { type Draft, newDraft } from './draft.ts';
+import { dependsOnSiblings, isBesideWork } from './listedWork.ts';
+import { listKind } from './listKind.ts';
+import { normalize, roleOfLabel } from './roleOfLabel.ts';
+import { addCells, isTableOfUnits } from './tableCells.ts';
 
 /** What heads the column of titles, the surest first: a description is a title only where nothing else is. */
 const titleHeaders: readonly RegExp[] = [
   /^(?:task|item|story|user story|issue|ticket|feature|work item) (?:name|title)$/i,
-  /^(?:tasks?|work items?|todo|to-do|what|action(?: items?)?|activity)$/i,
+  /^(?:tasks?|work items?|todo|to-do|what|action(?: items?)?|activity|tareas?|tarefas?|aufgaben?|tâches?|задач[аи]|任务|任務|タスク|作業|작업|할 일)$/i,
   /^(?:title|name|story|user story|feature|issues?|tickets?|items?|step)$/i,
+  /^(?:características?|funcionalidad(?:es)?|funcionalidades?|fonctionnalités?|funktion(?:en)?|функци[яи]|elementos?|功能|機能|項目|项目|기능|항목)$/i,
   /^(?:goal|milestone|deliverable|description)$/i,
 ];
 const columns = {
-  status: /^(?:status|state|done\??|progress)$/i,
+  status:
+    /^(?:status|state|done\??|progress|estado|situação|stand|statut|état|статус|состояние|状态|狀態|状況|状態|ステータス|進捗|进度|상태|진행)$/i,
   id: /^(?:#|id|no\.?|nr\.?|task id|key|ref)$/i,
   owner: /^(?:owner|assignee|assigned(?: to)?|agent|responsible|who|dri)$/i,
-  priority: /^(?:priority|prio|p)$/i,
-  estimate: /^(?:estimate|effort|time|duration|est\.?|size)$/i,
+  priority: /^(?:priority|prio|p|prioridade?|priorität|priorité|приоритет|优先级|優先度|우선순위)$/i,
+  estimate: /^(?:estimate|effort|time|duration|est\.?|size|(?:story )?points|sp|hours|days)$/i,
   dependencies: /^(?:dependenc(?:y|ies)|depends on|deps|blocked by)$/i,
 } as const;
+/** Every row of a table with such a column is one. */
+const tickets = /^(?:issues?|tickets?|tasks?|items?|work items?|(?:user )?stor(?:y|ies)|features?)$/i;
 /** What a row of numbers under the tasks begins with. */
 const totals = /^(?:grand )?(?:sub-?)?total\b/i;
 /** A table of the phases themselves says again what their headings say. */
@@ -40,6 +48,10 @@ interface Row {
 interface TableFacts {
   readonly places: Places;
   readonly rows: readonly Row[];
+  /** What heads the titles is no word for work: only a numbered unit makes its rows the work. */
+  readonly ofUnit?: true;
+  /** Each of its rows, five at least, says how far it is. */
+  readonly isWhole?: boolean;
 }
 
 const cache = new WeakMap<TableBlock, TableFacts | null>();
@@ -54,10 +66,47 @@ export function addTable(container: Draft, table: TableBlock, offset: number): v
     facts = readTable(table);
     cache.set(table, facts);
   }
-  for (const row of facts?.rows ?? []) {
-    const draft = facts && rowDraft(container, facts.places, row, row.line + offset);
+  if (facts?.ofUnit && container.unit === undefined && !(facts.isWhole && !isBesideHere(container))) facts = null;
+  // A table of times or estimates says something about work that stands elsewhere.
+  if (facts?.places.status !== undefined && facts.places.status >= 0) addRows(container, facts, offset);
+  else if (isBesideHere(container) && !(isTimeline(container) && isTableOfUnits(table))) return;
+  else if (facts && !isTableOfUnits(table)) addRows(container, facts, offset);
+  else addCells(container, table, offset);
+}
+
+/** `| Week | Tasks |` below "Timeline": where the plan has no other units, these are. */
+const isTimeline = ({ text }: Draft): boolean =>
+  /^(?:(?:project |proposed )?(?:timeline|schedule)|timetable|zeitplan|cronograma|calendrier)$/.test(normalize(text));
+
+function addRows(container: Draft, facts: TableFacts, offset: number): void {
+  for (const row of facts.rows) {
+    const draft = rowDraft(container, facts.places, row, row.line + offset);
     if (draft) container.children.push(draft);
   }
+}
+
+/** `| v0.3 | Done. Two engines |`: the state stands before what the release brings. */
+const statedText = /^([^.:;,–—]{2,24}?)\s?[.:;,–—]\s+(?=\S)/;
+
+/** A table of releases whose text says how far they are, in a third of the rows at least; the others are to come. */
+function readReleases(header: readonly string[], table: TableBlock): TableFacts | null {
+  if (!/^(?:releases?|versions?)$/i.test(header[0] ?? '') || header.length < 2) return null;
+  let stated = 0;
+  const rows = table.rows.slice(1).map(({ line, cells }) => {
+    const [release = '', text = ''] = cells.map((cell) => plainText(repairGarbled(cell).text).trim());
+    const head = statedText.exec(text);
+    const says = head && readStatusValue(head[1] ?? '') !== undefined;
+    if (says) stated++;
+    return { line, cells: says ? [release, text.slice(head[0].length), head[1] ?? ''] : [release, text, ''] };
+  });
+  const places = { id: 0, title: 1, status: 2, owner: -1, priority: -1, estimate: -1, dependencies: -1, text: -1 };
+  return stated > 0 && stated * 3 >= rows.length ? { places, rows } : null;
+}
+
+/** What the headings beside a section decide cannot be settled with its own text. */
+function isBesideHere(container: Draft): boolean {
+  if (dependsOnSiblings(container)) container.meddled = true;
+  return isBesideWork(container);
 }
 
 function readTable(table: TableBlock): TableFacts | null {
@@ -75,15 +124,45 @@ function readTable(table: TableBlock): TableFacts | null {
     title,
     text: titles[1] ?? -1,
   };
+  const releases = places.status < 0 ? readReleases(header, table) : null;
+  if (releases) return releases;
+  if (title < 0 && places.status > 0) return readOfUnit(header, table, places);
   if (title < 0 || places.status === title) return null;
-  if (unitHeader.test(header[0] ?? '') && !titleHeaders[0]?.test(header[title] ?? '') && !isTask(header[title] ?? ''))
-    return null;
+  const isOfUnits =
+    unitHeader.test(header[0] ?? '') && !table.rows.slice(1).every(({ cells }) => isPart(cells[0] ?? ''));
+  if (isOfUnits && !titleHeaders[0]?.test(header[title] ?? '') && !isTask(header[title] ?? '')) return null;
   const rows = table.rows
     .slice(1)
     .map((row) => ({ line: row.line, cells: row.cells.map((cell) => plainText(repairGarbled(cell).text).trim()) }))
     .filter((row) => !totals.test(row.cells[title] ?? ''));
-  return isWork(rows, places) ? { places, rows } : null;
+  return isWork(rows, places, tickets.test(header[title] ?? '')) ? { places, rows } : null;
 }
+
+/** `| Part of the spec | Status |`: the first column, unless it names what is about the work ("Risk", "File", "Test"). */
+function readOfUnit(header: readonly string[], table: TableBlock, places: Places): TableFacts | null {
+  const title = places.id === 0 ? 1 : 0;
+  const name = header[title] ?? '';
+  const isNamed = title === 1 && table.rows.slice(1).every(({ cells }) => ownId.test(plainText(cells[0] ?? '').trim()));
+  if (name === '' || title === places.status) return null;
+  if (!isNamed && (listKind(name) !== undefined || roleOfLabel(name))) return null;
+  if (unitHeader.test(name) || Object.values(columns).some((column) => column.test(name))) return null;
+  const rows = table.rows
+    .slice(1)
+    .map((row) => ({ line: row.line, cells: row.cells.map((cell) => plainText(repairGarbled(cell).text).trim()) }));
+  const known = rows.filter(({ cells }) => readStatusValue(cells[places.status] ?? '') !== undefined).length;
+  if (known * (isNamed ? 3 : 2) < rows.length || rows.length < 2) return null;
+  return {
+    places: { ...places, title },
+    rows,
+    ...(!isNamed && { ofUnit: true, isWhole: known === rows.length && known >= 5 }),
+  };
+}
+
+/** `M3`, `AB-12`: what stands in such a row is a piece of work, whatever heads its column. */
+const ownId = /^[A-Z]{1,5}-?\d{1,5}$/;
+
+/** `B2` below "Phase", in a section that is called B: a part of that, no phase of the plan; `P2` is one. */
+const isPart = (cell: string): boolean => /^[A-EG-OQ-Z]\d{1,2}$/.test(plainText(cell).trim());
 
 const isTask = (header: string): boolean => titleHeaders[1]?.test(header) ?? false;
 
@@ -91,13 +170,17 @@ const isTask = (header: string): boolean => titleHeaders[1]?.test(header) ?? fal
  * A list of work says how far most of its rows are; or it has ids of its own and an owner, a priority or an effort (a
  * running number makes no id); or two such fields beside the title.
  */
-function isWork(rows: readonly Row[], places: Places): boolean {
+function isWork(rows: readonly Row[], places: Places, isTicketTable: boolean): boolean {
   const status = ({ cells }: Row): Status | undefined => readStatusValue(cells[places.status] ?? '');
   const known = rows.filter((row) => status(row) !== undefined).length;
-  if (places.status >= 0) return known > 0 && known * 2 >= rows.length;
   const fields = [places.owner, places.priority, places.estimate].filter((place) => place >= 0).length;
+  if (places.status >= 0) return fields > 0 || (known > 0 && known * 2 >= rows.length);
   if (fields >= 2 && places.dependencies >= 0) return true;
-  const ids = rows.filter(({ cells }) => /[A-Z][A-Z-]*\d|\d\.\d/i.test(cells[places.id] ?? '')).length;
+  if (fields > 0 && isTicketTable) return true;
+  // "AB-12" is the id of a piece of work wherever the column beside it is called so.
+  const own = rows.filter(({ cells }) => /^[A-Z][A-Z0-9]{0,9}-\d{1,5}$/.test(cells[places.id] ?? '')).length;
+  if (isTicketTable && rows.length > 1 && own === rows.length) return true;
+  const ids = rows.filter(({ cells }) => /[A-Z]-*\d|\d\.\d/i.test(cells[places.id] ?? '')).length;
   return fields > 0 && ids * 2 > rows.length;
 }
 

@@ -1,11 +1,17 @@
+import type { Body } from './body.ts';
 import { type Draft, walk } from './draft.ts';
 import { isTaskUnit } from './headingTasks.ts';
 import { roleOfLabel } from './roleOfLabel.ts';
 import { roleOfList } from './roleOfList.ts';
+import type { SettledBody } from './settledBody.ts';
 
 /** How many boxes of work a node owns; rows of tables of work, where the document has no such boxes. */
 export interface Weights {
+  /** Boxes of work in the document. */
+  readonly boxes: number;
   of(draft: Draft): number;
+  /** Some more boxes in the own text of a section, or fewer. */
+  add(section: Draft, boxes: number): void;
   /** Headings below it that are tasks by their number. */
   taskHeadings(draft: Draft): number;
 }
@@ -28,21 +34,71 @@ export function weighWork(root: Draft): Weights {
   const units = new Set<string>();
   const heads = new Set<Draft>();
   const beside = new Set<Draft>();
-  walk(root, (draft) => {
+  const settled: { readonly body: SettledBody; readonly section: Draft }[] = [];
+  const visit = (draft: Draft): void => {
     order.push(draft);
     if (draft.parent && (beside.has(draft.parent) || heads.has(draft.parent))) beside.add(draft);
     if (isBeside(draft)) heads.add(draft);
     if (draft.type === 'section' && draft.unit !== undefined && draft.id !== undefined)
       units.add(`${draft.unit} ${draft.id}`);
-  });
+  };
+  walk(root, visit, (body, section) => settled.push({ body, section }));
   order.reverse();
-  const boxes = sumUp(order, heads, (draft) => draft.mark !== undefined && !namesUnit(draft, units));
-  const weights = boxes.get(root) ? boxes : sumUp(order, heads, (draft) => draft.kind === 'row');
+  const boxesOf = ({ weights }: SettledBody): number =>
+    weights.boxes + weights.named.filter((name) => !units.has(name)).length;
+  const isWork = (draft: Draft): boolean => {
+    if (draft.mark === undefined) return false;
+    const name = unitNamed(draft);
+    return name === undefined || !units.has(name);
+  };
+  const boxes = sumUp(order, heads, isWork, startOf(settled, boxesOf));
+  const weights = boxes.get(root)
+    ? boxes
+    : sumUp(
+        order,
+        heads,
+        (draft) => draft.kind === 'row',
+        startOf(settled, (body) => body.weights.rows),
+      );
   const headings = countTaskHeadings(order);
   return {
+    get boxes() {
+      return boxes.get(root) ?? 0;
+    },
+    add: (section, by) => {
+      for (let at: Draft | undefined = section; at && !heads.has(at); at = at.parent)
+        weights.set(at, (weights.get(at) ?? 0) + by);
+    },
     of: (draft) => (beside.has(draft) ? 0 : (weights.get(draft) ?? 0)),
     taskHeadings: (draft) => headings.get(draft) ?? 0,
   };
+}
+
+type Settled = readonly { readonly body: SettledBody; readonly section: Draft }[];
+
+/** What the settled texts of sections weigh. */
+function startOf(settled: Settled, weigh: (body: SettledBody) => number): Map<Draft, number> {
+  return new Map(settled.map(({ body, section }) => [section, weigh(body)]));
+}
+
+/** Notes what the own texts of sections weigh. */
+export function noteWeights(bodies: readonly Body[]): void {
+  for (const { notes, content } of bodies) {
+    if (!notes) continue;
+    const weights = { boxes: 0, rows: 0, named: [] as string[] };
+    const add = (draft: Draft): void => {
+      if (draft.kind === 'row') weights.rows++;
+      if (draft.mark) {
+        const name = unitNamed(draft);
+        if (name === undefined) weights.boxes++;
+        else weights.named.push(name);
+      }
+      if (!isBeside(draft)) draft.children.forEach(add);
+    };
+    content.forEach(add);
+    notes.facts.weights = weights;
+    notes.facts.hasRows = content.some(({ kind }) => kind === 'row');
+  }
 }
 
 /** @param order children before their parents */
@@ -50,8 +106,8 @@ function sumUp(
   order: readonly Draft[],
   heads: ReadonlySet<Draft>,
   counts: (draft: Draft) => boolean,
-): ReadonlyMap<Draft, number> {
-  const weights = new Map<Draft, number>();
+  weights: Map<Draft, number>,
+): Map<Draft, number> {
   for (const draft of order) {
     const below = heads.has(draft) ? 0 : (weights.get(draft) ?? 0);
     const own = below + (counts(draft) ? 1 : 0);
@@ -73,9 +129,9 @@ function countTaskHeadings(order: readonly Draft[]): ReadonlyMap<Draft, number> 
 }
 
 /** `- [ ] **Phase 1: Shelves**` in a list of the phases is no work beside that of the heading "Phase 1". */
-function namesUnit(draft: Draft, units: ReadonlySet<string>): boolean {
-  if (draft.type !== 'task' || draft.unit === undefined || draft.id === undefined || draft.boxes > 1) return false;
-  return draft.unit !== 'task' && draft.unit !== 'step' && units.has(`${draft.unit} ${draft.id}`);
+function unitNamed(draft: Draft): string | undefined {
+  if (draft.type !== 'task' || draft.unit === undefined || draft.id === undefined || draft.boxes > 1) return undefined;
+  return draft.unit === 'task' || draft.unit === 'step' ? undefined : `${draft.unit} ${draft.id}`;
 }
 
 /** A numbered unit is the place of its work whatever its words, unless it stands in a list of criteria. */

@@ -17,7 +17,7 @@ const direction = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/;
 /**
  * The control characters of a text, which must be refused, and the ones that change the direction of text or have no
  * width, which must be shown (Unicode UAX #9; "Trojan Source", Boucher and Anderson 2021). Newlines and tabs are none.
- * A carriage return before a newline is part of the line end.
+ * A carriage return before a newline is part of the line end, and what joins two emoji to one is part of a picture.
  */
 export function findControlCharacters(text: string): readonly ControlCharacter[] {
   const found: ControlCharacter[] = [];
@@ -25,11 +25,18 @@ export function findControlCharacters(text: string): readonly ControlCharacter[]
     const character = match[0];
     const index = match.index;
     if (character === '\r' && text[index + 1] === '\n') continue;
-    if (character === '\ufe0f') continue;
+    if (character === '\ufe0f' || (character === '\u200d' && joinsEmoji(text, index))) continue;
     const value = character.codePointAt(0) ?? 0;
     const refused = value < 0x20 || (value >= 0x7f && value < 0xa0) || value === 0x2028 || value === 0x2029;
     const kind = refused ? 'control character' : direction.test(character) ? 'text direction' : 'zero width';
     found.push({ index, code: `U+${value.toString(16).toUpperCase().padStart(4, '0')}`, kind, refused });
   }
   return found;
+}
+
+function joinsEmoji(text: string, index: number): boolean {
+  const before = /[\p{Extended_Pictographic}\p{Emoji_Modifier}]\ufe0f?$/u.test(
+    text.slice(Math.max(0, index - 3), index),
+  );
+  return before && /^\p{Extended_Pictographic}/u.test(text.slice(index + 1, index + 3));
 }

@@ -17,21 +17,28 @@ export interface DangerContext {
   readonly rollback?: boolean;
   /** Whether a path exists, from the folder in which the script starts; undefined if that is not known. */
   readonly existingFile?: (path: string) => boolean | undefined;
+  /** Variables that have a value when the script starts. */
+  readonly known?: ReadonlySet<string>;
 }
 
 export interface Danger {
   readonly level: DangerLevel;
   /** Why it is dangerous, in order; empty for the other levels. */
   readonly reasons: readonly DangerReason[];
+  /** Variables beside a dangerous command that nothing gives a value: they must have one before the run. */
+  readonly unset: readonly string[];
 }
 
 interface Judge {
   readonly context: DangerContext;
   readonly reasons: DangerReason[];
   readonly assigned: Set<string>;
+  readonly unset: Set<string>;
   level: DangerLevel;
   /** The script has changed its folder, so relative paths are not known. */
   moved: boolean;
+  /** Variables without value that a `cd` was given. */
+  readonly movedInto: Set<string>;
   language: string;
   /** Inner commands that may still be looked at; bounds the cost of a hostile script. */
   budget: number;
@@ -54,9 +61,11 @@ export function judgeDanger(script: string, language: string, context: DangerCon
   const judge: Judge = {
     context,
     reasons: [],
-    assigned: new Set(),
+    assigned: new Set(context.known),
+    unset: new Set(),
     level: 'read-only',
     moved: false,
+    movedInto: new Set(),
     language,
     budget: 20_000,
   };
@@ -65,7 +74,7 @@ export function judgeDanger(script: string, language: string, context: DangerCon
   }
   if (script.length > longest) add(judge, firstCommand(script), 'It is too long to be judged.');
   else judgeScript(judge, neutralizePlaceholders(script, placeholderWord), language, 0);
-  return { level: judge.level, reasons: judge.reasons };
+  return { level: judge.level, reasons: judge.reasons, unset: Array.from(judge.unset) };
 }
 
 function add(judge: Judge, command: string, reason: string): void {
@@ -97,6 +106,7 @@ function judgeScript(judge: Judge, script: string, language: string, depth: numb
     add(judge, firstCommand(script), 'It cannot be parsed, so nobody can say what it does.');
     return;
   }
+  if (/:\(\) ?\{/.test(script)) add(judge, firstCommand(script), 'It may start itself again and again.');
   const outer = judge.language;
   judge.language = language === 'powershell' ? 'pwsh' : language;
   for (const command of commands) {
@@ -128,7 +138,20 @@ function judgeSimple(judge: Judge, command: SimpleCommand, depth: number): void 
   if (judge.reasons.length > before) {
     for (const name of unsetVariables(command, judge.assigned)) {
       add(judge, command.text, `$${name} has no value in the plan: it must be given one first.`);
+      // `$1` belongs to a function or to the caller of the script.
+      if (!/^\d/.test(name)) judge.unset.add(name);
     }
+    // An empty name moves nowhere: what is to be deleted there is deleted here.
+    if (judge.reasons.slice(before).some(({ reason }) => reason.startsWith('It deletes')))
+      for (const name of judge.movedInto) {
+        add(judge, command.text, `$${name} of the cd before it has no value in the plan: it must be given one first.`);
+        judge.unset.add(name);
+      }
+  }
+  if (/^(?:cd|pushd)$/.test(command.argv[0] ?? '')) {
+    if (/^[/~]/.test(command.argv[1] ?? '')) judge.movedInto.clear();
+    for (const name of unsetVariables(command, judge.assigned))
+      if (!/^\d/.test(name) && judge.movedInto.size < 20) judge.movedInto.add(name);
   }
   noteAssignments(command, judge.assigned);
 }

@@ -111,7 +111,14 @@ const rules: ReadonlyMap<string, Rule> = new Map<string, Rule>([
         ? 'It asks a server to delete something.'
         : undefined,
   ],
+  [
+    'wget',
+    (args) =>
+      args.some((arg) => /^--method=DELETE$/i.test(arg)) ? 'It asks a server to delete something.' : undefined,
+  ],
+  ['cryptsetup', (args) => (any('luksFormat', 'luksErase', 'erase')(args) ? 'It erases a disk.' : undefined)],
   ['kill', (args) => (any('-1', '--', '0')(args.slice(1)) || args[0] === '-1' ? 'It ends every process.' : undefined)],
+  ['gpg', (args) => (args.some((arg) => arg.startsWith('--delete-')) ? 'It deletes keys.' : undefined)],
   ['aws', (args) => (args[0] === 's3' && any('--delete')(args) ? 'It removes data in the cloud.' : undefined)],
   ['psql', database],
   ['mysql', database],
@@ -129,7 +136,6 @@ const rules: ReadonlyMap<string, Rule> = new Map<string, Rule>([
   ['py', foreignCode],
   ['node', foreignCode],
   ['deno', (args) => (args[0] === 'eval' ? foreignCode(['-e', ...args.slice(1)]) : undefined)],
-  ['bun', foreignCode],
   ['perl', foreignCode],
   ['ruby', foreignCode],
   ['php', foreignCode],
@@ -210,9 +216,28 @@ export function taskDanger(args: readonly string[]): string | undefined {
     : `The name "${task.slice(0, 60)}" says that it removes, takes back or publishes something.`;
 }
 
+/** Whether a program is asked only to say what it would do. Not `npm run x --dry-run`, which the script never sees. */
+function rehearses(program: string, args: readonly string[]): boolean {
+  switch (program) {
+    case 'npm':
+    case 'pnpm':
+    case 'cargo':
+      return args[0] === 'publish' && args.includes('--dry-run');
+    case 'helm':
+      return args.some((arg) => /^--dry-run(?:=client|=server)?$/.test(arg));
+    case 'aws':
+      return args[0] === 's3' && args.includes('--dryrun');
+    case 'rsync':
+      return args.some((arg) => /^--dry-run$|^-[avzrhiPu]{0,8}n[avzrhiPu]{0,8}$/.test(arg));
+    default:
+      return false;
+  }
+}
+
 /** Why a program with these arguments is dangerous; undefined if no rule says so. */
 export function ruleReason(program: string, args: readonly string[]): string | undefined {
   const base = program.startsWith('mkfs.') || program.startsWith('newfs_') ? 'mkfs' : program;
+  if (rehearses(base, args)) return undefined;
   if (base === 'kubectl') return rules.get(base)?.(args);
   const informs = args.length === 1 && /^--(?:version|help)$/.test(args[0] ?? '');
   const always = informs ? undefined : rules.has(base) ? undefined : dangerousPrograms.get(base);

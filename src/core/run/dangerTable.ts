@@ -2,7 +2,7 @@ import { readVerbTable } from './verbTable.ts';
 
 /** Subcommands that remove, publish, or change what other people use: `programs | subcommands | reason`. */
 export const dangerTable = readVerbTable(`
-docker podman nerdctl | rm, rmi, kill, prune, container rm, container kill, image rm, image remove, volume rm, volume remove, network rm, * prune, builder prune, system reset, compose rm, compose kill, service rm, stack rm, swarm leave, secret rm, config rm, context rm, node rm, plugin rm | It removes containers, images or data.
+docker podman nerdctl crictl | rm, rmi, kill, prune, container rm, container kill, image rm, image remove, volume rm, volume remove, network rm, * prune, builder prune, system reset, compose rm, compose kill, service rm, stack rm, swarm leave, secret rm, config rm, context rm, node rm, plugin rm | It removes containers, images or data.
 docker podman nerdctl | push, image push, manifest push, compose push, stack deploy | It publishes to a registry or a cluster.
 docker-compose podman-compose | rm, kill | It removes containers.
 docker-compose podman-compose | push | It publishes to a registry.
@@ -15,6 +15,10 @@ eksctl kops kind k3d minikube doctl linode-cli hcloud civo | delete, delete*, cr
 aws | s3 rm, s3 rb, s3 mv, * delete*, * terminate*, * remove*, * deregister*, * stop*, * reboot*, * purge*, * put*, * update*, * create*, * run*, * modify*, * detach*, * revoke*, * disable*, * cancel*, * reset*, * restore*, cloudformation deploy, ecr batch-delete-image | It changes things in a cloud account.
 gcloud | delete, * delete, * * delete, * * * delete, * deploy, app deploy, run deploy, deploy, * * deploy, * * update, * * create, * * stop, * * reset | It changes things in a cloud account.
 az | * delete, * * delete, * * * delete, * create, * * create, * stop, * * deploy*, * purge | It changes things in a cloud account.
+eb copilot | terminate, delete, * delete, deploy | It changes things in a cloud account.
+http https xh | DELETE | It asks a server to delete something.
+btrfs | subvolume delete, * delete | It removes a file system.
+defaults | delete | It deletes settings.
 gsutil | rm, rb, mv | It removes data in the cloud.
 rclone | delete, deletefile, purge, sync, move, cleanup, rmdir, rmdirs | It removes data at the target.
 mc s3cmd | rm, rb, mirror, del, sync, admin | It removes data in the cloud.

@@ -8,6 +8,8 @@ export interface Endless {
   readonly endless: boolean;
   /** The first command that does not end by itself, as written. */
   readonly command?: string;
+  /** What stands behind it is kept waiting: it is not sent to the background. */
+  readonly holds?: boolean;
 }
 
 /** Subcommands that run until they are stopped. The third column is not used. */
@@ -72,7 +74,7 @@ export function isEndless(script: string, language = 'bash'): Endless {
       ? splitForeignCommands(text, 'cmd')
       : splitSimpleCommands(text, language);
   const found = commands?.find((command, at) => runsOn(command, commands, at));
-  return found === undefined ? { endless: false } : { endless: true, command: found.text };
+  return found === undefined ? { endless: false } : { endless: true, command: found.text, holds: !found.background };
 }
 
 function runsOn(command: SimpleCommand, commands: readonly SimpleCommand[], at: number): boolean {

@@ -17,13 +17,18 @@ const scriptFile = /\.(?:sh|bash|zsh|fish|ps1|bat|cmd|py|rb|pl)$/;
 const version = /^v?\d+(?:\.(?:\d+|x))*\+?$/;
 const builders = new Set(['gradlew', 'mvnw', 'configure', 'manage.py', 'artisan', 'rebar3', 'x', 'run', 'dev', 'go']);
 
+/** Inline code as it is run: a `$ ` in front is a shell's prompt. */
+export function withoutPrompt(text: string): string {
+  return text.replace(/^\s{0,20}\$ +(?=\S)/, '');
+}
+
 /**
  * Whether inline code of a list item is a command: its first word is a known tool or an executable path, and it has
  * two words or is a command that says something alone. Names of files, variables, functions and keys are not.
  * The caller looks only at list items.
  */
 export function readInlineCommand(text: string, known: KnownCommands = {}): InlineCommand {
-  const command = text.trim();
+  const command = withoutPrompt(text).trim();
   if (command === '') return no('It is empty.');
   if (/^\[.\ufe0f?\]$/u.test(command)) return no('It is the mark of a checkbox.');
   if (/[\n\r]/.test(command)) return no('It stands on several lines.');

@@ -1,18 +1,7 @@
+import type { RunnableLine } from '../model.ts';
 import type { BodyItem } from './bodyItem.ts';
 import { scanForeignBody } from './foreignLines.ts';
 import { scanShellBody } from './shellLines.ts';
-
-/** A command of a block that can be run alone: one line, or several that belong together. */
-export interface LogicalLine {
-  /** Without the indent and the comment behind it. */
-  readonly text: string;
-  /** 0-based. */
-  readonly line: number;
-  /** 0-based line behind its last one. */
-  readonly endLine: number;
-  /** The comment directly above it, cleaned. */
-  readonly label?: string;
-}
 
 /** A label and the items it names. */
 export interface LabelledItem {
@@ -29,8 +18,8 @@ export interface LabelledItem {
  * @param firstLine 0-based line of the document on which the body starts
  * @param language of the fence; PowerShell and cmd have their own continuations
  */
-export function splitLogicalLines(body: string, firstLine: number, language = 'bash'): readonly LogicalLine[] {
-  const lines: LogicalLine[] = [];
+export function splitLogicalLines(body: string, firstLine: number, language = 'bash'): readonly RunnableLine[] {
+  const lines: RunnableLine[] = [];
   let comments: BodyItem[] = [];
   for (const item of scanBody(body, firstLine, language)) {
     if (item.type === 'comment') comments.push(item);

@@ -1,7 +1,7 @@
 import type { Placeholder } from '../model.ts';
 import { quoteContexts } from './quoteContexts.ts';
 import { quoteFor } from './shellQuoting.ts';
-import type { ValueShell } from './shellQuoting.ts';
+import type { QuoteContext, ValueShell } from './shellQuoting.ts';
 
 /** A placeholder where it stands. */
 interface Place extends Placeholder {
@@ -18,7 +18,7 @@ const forms: readonly RegExp[] = [
 ];
 
 const secretName =
-  /(?:token|secret|passw(?:or)?d|passphrase|pwd|credential|private|auth|bearer|(?:^|[_ .-]|api|access|ssh|license)key)s?(?:$|[_ .-])/i;
+  /(?:token|secret|passw(?:or)?d|passphrase|passcode|pwd|credential|private|auth|bearer|mnemonic|(?:^|[_ .-]|api|access|ssh|license|secret|private)key|(?:^|[_ .-])(?:pass|pat|jwt|otp|dsn|cookie|seed[_ .-]?phrase|connection[_ .-]?string|database[_ .-]?url))s?(?:$|[_ .-])/i;
 
 /** Letters that, alone in angle brackets, are generics of a programming language in a string, such as `Promise<T>`. */
 const typeNames = new Set(
@@ -32,41 +32,70 @@ const htmlNames = new Set(
 
 /**
  * What has to be filled in before a script can run: `<NUMBER>`, `{{name}}`, `YOUR_API_KEY`, `[name]`, in the order of
- * their first use, once for each text. Not heredocs, redirections, tests, arrays, globs, HTML or types in strings.
+ * their first use, once for each text. Not heredocs, redirections, tests, arrays, globs, HTML or types in strings, and not
+ * what only a comment says: the command runs without it.
  */
-export function findPlaceholders(script: string): readonly Placeholder[] {
+export function findPlaceholders(script: string, shell: ValueShell = 'posix'): readonly Placeholder[] {
   const seen = new Map<string, Placeholder>();
-  for (const { name, text, secret } of placesOf(script)) {
-    if (!seen.has(text)) seen.set(text, { name, text, secret });
-  }
+  const places = placesOf(script);
+  const starts = script.includes('#') ? places.map(({ start }) => start) : [];
+  const contexts = quoteContexts(script, starts, shell);
+  places.forEach(({ name, text, secret }, at) => {
+    if (contexts[at] !== 'comment' && !seen.has(text)) seen.set(text, { name, text, secret });
+  });
   return [...seen.values()];
 }
+
+/** What of a script may be filled in: by the text of the placeholder, brackets included, or by its name. */
+export type PlaceholderValues = ReadonlyMap<string, string>;
 
 /**
  * Puts values in the places of placeholders, quoted for the shell and for the quotes they stand in. A value that is
  * empty or missing leaves its placeholder as it stands.
  *
- * @param values by the text of the placeholder, brackets included, or by its name
  * @throws RangeError if a value has a newline or another control character: it could end the command it stands in
  */
-export function fillPlaceholders(script: string, values: ReadonlyMap<string, string>, shell: ValueShell): string {
+export function fillPlaceholders(script: string, values: PlaceholderValues, shell: ValueShell): string {
   for (const value of values.values()) {
-    if (/[\x00-\x1f\x7f\x85\u2028\u2029]/.test(value)) {
-      throw new RangeError('A value must be one line without control characters.');
-    }
+    if (!isOneLine(value)) throw new RangeError('A value must be one line without control characters.');
   }
+  return replacePlaceholders(script, shell, (place, context) => {
+    const value = valueOf(place, values);
+    return value === undefined ? undefined : quoteFor(value, shell, context);
+  });
+}
+
+/** Whether a value by this name must never be seen: `API_KEY`, `db-password`, `privateKey`, `TOKEN2`. */
+export function isSecretName(name: string): boolean {
+  return secretName.test(name.replace(/([a-z0-9])(?=[A-Z])/g, '$1_').replace(/(?<=[A-Za-z])(?=[0-9])/g, '_'));
+}
+
+/** Whether a value has neither line ends nor control characters. */
+export function isOneLine(value: string): boolean {
+  return !/[\x00-\x1f\x7f\x85\u2028\u2029]/.test(value);
+}
+
+/** The value that is given for a placeholder; undefined if there is none, or an empty one. */
+export function valueOf({ text, name }: Placeholder, values: PlaceholderValues): string | undefined {
+  const value = values.get(text) ?? values.get(name);
+  return value === '' ? undefined : value;
+}
+
+/** Replaces each placeholder by what the function makes of it; undefined leaves it as it stands. */
+export function replacePlaceholders(
+  script: string,
+  shell: ValueShell,
+  replacement: (place: Placeholder, context: QuoteContext) => string | undefined,
+): string {
   const places = placesOf(script);
-  const contexts = quoteContexts(
-    script,
-    places.map((place) => place.start),
-    shell,
-  );
+  const starts = places.map((place) => place.start);
+  const contexts = quoteContexts(script, starts, shell);
   const parts: string[] = [];
   let at = 0;
   places.forEach((place, index) => {
-    const value = values.get(place.text) ?? values.get(place.name);
-    if (value === undefined || value === '') return;
-    parts.push(script.slice(at, place.start), quoteFor(value, shell, contexts[index] ?? 'none'));
+    const text = replacement(place, contexts[index] ?? 'none');
+    if (text === undefined) return;
+    parts.push(script.slice(at, place.start), text);
     at = place.end;
   });
   return parts.join('') + script.slice(at);
@@ -91,7 +120,7 @@ function placesOf(script: string): readonly Place[] {
       const text = found[0];
       if (index === 0 && notAngle(script, found.index, name, text)) continue;
       if (index === 3 && notSquare(script, found.index, text)) continue;
-      const secret = secretName.test(name);
+      const secret = isSecretName(name);
       places.push({ name, text, secret, start: found.index, end: found.index + text.length });
     }
   });

@@ -51,8 +51,10 @@ export function quoteContexts(script: string, places: readonly number[], shell: 
         frames.pop();
         if (script[at] === ')') at += 1;
       } else if (char === ')' && top === '(') frames.pop();
-      else if (char === '#' && /[\s;&|(]/.test(script[from - 1] ?? ' ') && shell !== 'cmd') at = lineEnd(script, at);
-      else if (char === '<' && shell === 'posix' && script[at] === '<' && top !== '((')
+      else if (char === '#' && /[\s;&|(]/.test(script[from - 1] ?? ' ') && shell !== 'cmd') {
+        at = lineEnd(script, at);
+        reach(at, 'comment');
+      } else if (char === '<' && shell === 'posix' && script[at] === '<' && top !== '((')
         at = heredocStart(script, from, heredocs);
       else if (char === '\n' && heredocs.length > 0) at = readBodies(script, at, heredocs, reach);
     }

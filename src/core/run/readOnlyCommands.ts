@@ -11,7 +11,7 @@ const programs: ReadonlyMap<string, RegExp | undefined> = new Map([
   ['sort', /^(?:-[a-zA-Z]*o|--output|--compress-program)/],
   ['date', /^(?:-s|--set|\d{8})/],
   ['hostname', /^[^-]|^-(?:F|b)/],
-  ['ifconfig', /^[^-]*(?:up|down|\d+\.)/],
+  ['ifconfig', /^[^-]*(?:up|down|\d\.)/],
   ['ip', /^(?:add|del|set|flush|delete|replace|exec|change|append)$/],
   ['env', /./],
   ['yq', /^(?:-[a-zA-Z]*i|--in-?place)/],

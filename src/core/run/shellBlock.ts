@@ -1,10 +1,9 @@
-import type { Interpreter, RunnableStep } from '../model.ts';
+import type { Interpreter, RunnableLine, RunnableStep } from '../model.ts';
 import { whyNoCommands } from './blockContent.ts';
 import type { BodyItem } from './bodyItem.ts';
-import { readPrompts } from './consolePrompts.ts';
+import { beginsWithPrompt, readPrompts } from './consolePrompts.ts';
 import { knownTools } from './knownTools.ts';
 import { labelOf, scanBody, splitLogicalLines } from './logicalLines.ts';
-import type { LogicalLine } from './logicalLines.ts';
 import { isProse } from './prose.ts';
 
 /** What a fence holds for somebody who wants to run it. */
@@ -17,7 +16,7 @@ export interface ShellBlock {
   /** `bash`, `sh`, `zsh`, `fish`, `pwsh` or `cmd`. */
   readonly interpreter: Interpreter;
   /** The commands that can be run one by one. Empty if the block is not runnable. */
-  readonly commands: readonly LogicalLine[];
+  readonly commands: readonly RunnableLine[];
   /** Labelled parts; empty unless there are two. */
   readonly steps: readonly RunnableStep[];
 }
@@ -37,10 +36,13 @@ const interpreters: ReadonlyMap<string, Interpreter> = new Map([
   ['shell-session', 'bash'],
   ['shellsession', 'bash'],
   ['sh-session', 'bash'],
+  ['bash-session', 'bash'],
   ['terminal', 'bash'],
 ]);
 
-const sessions = new Set(['console', 'shell-session', 'shellsession', 'sh-session', 'terminal']);
+const sessions = new Set(['console', 'shell-session', 'shellsession', 'sh-session', 'bash-session', 'terminal']);
+/** Of these, a block that begins with a prompt is one too, whatever it is called. */
+const prompted = new Set(['', 'sh', 'bash', 'shell', 'zsh', 'fish', 'powershell', 'pwsh']);
 
 /**
  * Reads a fence as something to run.
@@ -54,16 +56,15 @@ export function readShellBlock(language: string, body: string, bodyLine: number,
   const interpreter = interpreters.get(language);
   if (interpreter === undefined) return refuse('bash', `A block in "${language}" is not a shell block.`);
   if (fenceIsOpen) return refuse(interpreter, 'The fence is not closed, so the end of the block is not known.');
-  if (sessions.has(language)) return readSession(language, body, bodyLine);
+  if (sessions.has(language) || (prompted.has(language) && beginsWithPrompt(body)))
+    return readSession(language, interpreter, body, bodyLine);
   const text = trimBlankLines(body);
   const why = whyNoCommands(scanBody(body, bodyLine, language));
   if (why !== undefined) return refuse(interpreter, why);
   const commands = splitLogicalLines(body, bodyLine, language);
   if (language === '') {
-    const first = commandWord(commands[0]?.text ?? '');
-    if (!knownTools.has(first))
-      return refuse(interpreter, `A block without language, and "${first}" is no known tool.`);
-    if (isProse(commands[0]?.text ?? '')) return refuse(interpreter, 'A block without language that reads as prose.');
+    const why = whyNoTool(commands[0]?.text ?? '');
+    if (why !== undefined) return refuse(interpreter, why);
   }
   const reason =
     language === '' ? 'A block without language that starts with a known tool.' : `A shell block (${language}).`;
@@ -74,14 +75,27 @@ function refuse(interpreter: Interpreter, reason: string): ShellBlock {
   return { runnable: false, reason, text: '', interpreter, commands: [], steps: [] };
 }
 
-function readSession(language: string, body: string, bodyLine: number): ShellBlock {
-  const { commands, interpreter } = readPrompts(body, bodyLine);
+function readSession(language: string, tagged: Interpreter, body: string, bodyLine: number): ShellBlock {
+  const { commands, interpreter: used } = readPrompts(body, bodyLine);
+  const interpreter = used === 'pwsh' ? used : tagged;
   if (commands.length === 0) {
     return refuse(interpreter, `A ${language} block without a prompt ($, %, > or PS C:\\>): all of it is output.`);
   }
+  const [first] = commands;
+  const why =
+    whyNoCommands(commands.map((command) => ({ type: 'command', ...command }))) ??
+    (language === '' && !/^(?:\.{0,2}|~)\//.test(first?.text ?? '') ? whyNoTool(first?.text ?? '') : undefined);
+  if (why !== undefined) return refuse(interpreter, why);
   const text = commands.map((command) => command.text).join('\n');
-  const reason = `A ${language} block: the lines with a prompt are commands, the rest is output.`;
+  const reason = `A ${language === '' ? 'block without language, with prompts' : `${language} block`}: the lines with a prompt are commands, the rest is output.`;
   return { runnable: true, reason, text, interpreter, commands, steps: [] };
+}
+
+/** Why a block without language does not begin with a command; undefined if it does. */
+function whyNoTool(text: string): string | undefined {
+  const first = commandWord(text);
+  if (!knownTools.has(first)) return `A block without language, and "${first}" is no known tool.`;
+  return isProse(text) ? 'A block without language that reads as prose.' : undefined;
 }
 
 /** The first word that is not an assignment. */
@@ -106,15 +120,19 @@ function trimBlankLines(body: string): string {
 function readSteps(body: string, bodyLine: number, language: string): readonly RunnableStep[] {
   const steps: { label: string; line: number; texts: string[] }[] = [];
   let comments: BodyItem[] = [];
+  let isLabelled = false;
   for (const item of scanBody(body, bodyLine, language)) {
-    if (item.type === 'comment') comments.push(item);
-    else if (item.type === 'blank') {
-      if (labelOf(comments, language) === undefined) comments = [];
+    if (item.type === 'comment') {
+      comments.push(item);
+      isLabelled ||= labelOf([item], language) !== undefined;
+    } else if (item.type === 'blank') {
+      if (!isLabelled) comments = [];
     } else {
       const label = labelOf(lastGroup(comments), language) ?? labelOf(comments, language);
       if (label !== undefined) steps.push({ ...label, texts: [] });
       steps.at(-1)?.texts.push(item.text);
       comments = [];
+      isLabelled = false;
     }
   }
   if (steps.length < 2) return [];

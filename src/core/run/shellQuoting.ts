@@ -1,8 +1,24 @@
+import type { Interpreter } from '../model.ts';
+
 /** A shell that values are quoted for. */
 export type ValueShell = 'posix' | 'fish' | 'pwsh' | 'cmd';
 
 /** The quotes that a place of a script stands in; `raw` is the body of a heredoc whose delimiter is quoted. */
-export type QuoteContext = 'none' | 'single' | 'double' | 'heredoc' | 'raw';
+export type QuoteContext = 'none' | 'single' | 'double' | 'heredoc' | 'raw' | 'comment';
+
+/** Whose quotes an interpreter reads. */
+export function valueShell(interpreter: Interpreter): ValueShell {
+  switch (interpreter) {
+    case 'sh':
+    case 'bash':
+    case 'zsh':
+      return 'posix';
+    case 'fish':
+    case 'pwsh':
+    case 'cmd':
+      return interpreter;
+  }
+}
 
 /** A value as text of a script that the shell reads as exactly this value, in the quotes it stands in. */
 export function quoteFor(value: string, shell: ValueShell, context: QuoteContext): string {

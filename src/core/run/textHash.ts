@@ -1,3 +1,12 @@
+const known = new WeakMap<{ readonly text: string }, string>();
+
+/** The hash of the text of a runnable, which is asked for with every key; once for each object. */
+export function hashOf(runnable: { readonly text: string }): string {
+  let hash = known.get(runnable);
+  if (hash === undefined) known.set(runnable, (hash = textHash(runnable.text)));
+  return hash;
+}
+
 /**
  * A hash of a text, exact to the last blank: what was seen is compared with what is run by it. 53 bits (cyrb53, public
  * domain), base 36. Against accidents, not against somebody who makes two texts meet.

@@ -5,17 +5,42 @@ export interface VerbRow {
   readonly reason: string;
 }
 
-export type VerbTable = ReadonlyMap<string, readonly VerbRow[]>;
+export interface VerbTable {
+  readonly get: (program: string) => readonly VerbRow[] | undefined;
+}
 
-/** Reads a table: one row a line, `programs | subcommands | reason`. */
+/**
+ * A table in text: one row a line, `programs | subcommands | reason`. Only the rows of programs that are asked for are
+ * read: a start of the command line asks for one or two of hundreds.
+ */
 export function readVerbTable(text: string): VerbTable {
-  const table = new Map<string, VerbRow[]>();
-  for (const line of text.trim().split('\n')) {
-    const [programs = '', verbs = '', reason = ''] = line.split('|').map((cell) => cell.trim());
-    const row = { verbs: verbs.split(',').map((verb) => verb.trim().split(' ')), reason };
-    for (const program of programs.split(' ')) table.set(program, [...(table.get(program) ?? []), row]);
-  }
-  return table;
+  let lines: ReadonlyMap<string, readonly string[]> | undefined;
+  const read = new Map<string, readonly VerbRow[]>();
+  return {
+    get: (program) => {
+      lines ??= linesByProgram(text);
+      const known = read.get(program);
+      const rows = known ?? lines.get(program)?.map(readRow);
+      if (rows && !known) read.set(program, rows);
+      return rows;
+    },
+  };
+}
+
+function linesByProgram(text: string): ReadonlyMap<string, readonly string[]> {
+  const lines = new Map<string, string[]>();
+  for (const line of text.trim().split('\n'))
+    for (const program of line.slice(0, line.indexOf('|')).trim().split(' ')) {
+      const known = lines.get(program);
+      if (known) known.push(line);
+      else lines.set(program, [line]);
+    }
+  return lines;
+}
+
+function readRow(line: string): VerbRow {
+  const [, verbs = '', reason = ''] = line.split('|').map((cell) => cell.trim());
+  return { verbs: verbs.split(',').map((verb) => verb.trim().split(' ')), reason };
 }
 
 /** Options of programs that take the next word as their value and may stand before the subcommand. */

@@ -1,5 +1,6 @@
 import type { Plan } from '../model.ts';
 import { nodesOn } from '../nodesOn.ts';
+import { fenceOf, openFence } from '../text/openFence.ts';
 
 /** A part of one line, 0-based columns; the end is behind it. */
 export interface Spot {
@@ -35,27 +36,16 @@ function headingSigns(plan: Plan, text: string, line: number): Spot | undefined 
 
 function openingFence(lines: readonly string[], line: number): Spot | undefined {
   const here = fenceOf(lines[line] ?? '');
-  if (!here) return undefined;
-  let open = '';
-  for (let at = 0; at < line; at++) {
-    const fence = fenceOf(lines[at] ?? '');
-    if (!fence) continue;
-    if (open === '') open = fence.signs;
-    else if (fence.bare && fence.signs.startsWith(open)) open = '';
-  }
-  return open === '' ? { start: here.start, end: here.start + here.signs.length } : undefined;
+  if (!here || openFence(lines, line) !== '') return undefined;
+  return { start: here.start, end: here.start + here.signs.length };
 }
 
-interface Fence {
-  readonly start: number;
-  readonly signs: string;
-  /** Nothing follows: such a fence closes, too. */
-  readonly bare: boolean;
-}
-
-/** A fence at the beginning of a line, of an item or of a quote. */
-function fenceOf(text: string): Fence | undefined {
-  const lead = /^[ \t>]{0,99}(?:(?:[-*+]|\d{1,9}[.)])[ \t]{1,9})?/.exec(text)?.[0].length ?? 0;
-  const signs = /^(?:`{3,}|~{3,})/.exec(text.slice(lead))?.[0];
-  return signs === undefined ? undefined : { start: lead, signs, bare: text.slice(lead + signs.length).trim() === '' };
+/** The id that a task or section says at its beginning: `T014` of `- [ ] **T014** Moor`. */
+export function idSpot(plan: Plan, text: string, line: number, column: number): Spot | undefined {
+  const id = nodesOn(plan, line).findLast((node) => node.line === line)?.id;
+  if (id === undefined) return undefined;
+  // Behind the mark, the signs of the heading, emphasis and a unit word.
+  const start = text.slice(0, 120).indexOf(id);
+  const spot = { start, end: start + id.length };
+  return start >= 0 && start <= column && column <= spot.end ? spot : undefined;
 }

@@ -38,7 +38,7 @@ export function filterNodes(
 ): { readonly nodes: readonly ShownNode[]; readonly hidden: number } {
   const filtering = isFiltering(filter);
   const owners = new Set(filter.owners.map(folded));
-  let hidden = 0;
+  const known = shownBy(filter, order);
 
   const passes = (node: PlanNode, above: Inherited): boolean => {
     const runs = node.runnables.length > 0;
@@ -48,29 +48,68 @@ export function filterNodes(
     if (filter.p0 && above.priority !== 'P0') return false;
     return owners.size === 0 || (above.owner !== undefined && owners.has(folded(above.owner)));
   };
-  const show = (nodes: readonly PlanNode[], above: Inherited): readonly ShownNode[] => {
-    const shown: ShownNode[] = [];
-    for (const node of nodes) {
-      const own = { priority: node.priority ?? above.priority, owner: node.owner ?? above.owner };
-      const children = show(childNodes(node), own);
-      if (!filtering || children.length > 0 || passes(node, own)) shown.push({ node, children });
-      else hidden++;
-    }
-    return order === 'priority' ? byPriority(shown) : shown;
+  const showOne = (node: PlanNode, own: Inherited): Shown => {
+    const before = known.get(node);
+    if (before && before.own.priority === own.priority && before.own.owner === own.owner) return before;
+    const below = show(childNodes(node), own);
+    const isShown = !filtering || below.nodes.length > 0 || passes(node, own);
+    const shown: Shown = isShown
+      ? { own, node: { node, children: below.nodes }, hidden: below.hidden }
+      : { own, node: undefined, hidden: below.hidden + 1 };
+    known.set(node, shown);
+    return shown;
   };
-  return { nodes: show(topNodes(plan), { priority: undefined, owner: undefined }), hidden };
+  const show = (nodes: readonly PlanNode[], above: Inherited): ReturnType<typeof filterNodes> => {
+    const shown: ShownNode[] = [];
+    let hidden = 0;
+    for (const node of nodes) {
+      const one = showOne(node, { priority: node.priority ?? above.priority, owner: node.owner ?? above.owner });
+      if (one.node) shown.push(one.node);
+      hidden += one.hidden;
+    }
+    return { nodes: order === 'priority' ? byPriority(shown) : shown, hidden };
+  };
+  return show(topNodes(plan), { priority: undefined, owner: undefined });
 }
 
-/** The owners that plans name, each once, sorted. */
-export function ownersOf(plans: readonly Plan[]): readonly string[] {
-  const owners = new Map<string, string>();
+/** What became of a node and all below it. */
+interface Shown {
+  readonly own: Inherited;
+  readonly node: ShownNode | undefined;
+  readonly hidden: number;
+}
+
+let lastFilter = '';
+let lastShown = new WeakMap<PlanNode, Shown>();
+
+/**
+ * What is known of nodes under a filter. While somebody types, most nodes are the same objects as before: only those that
+ * are not are looked at.
+ */
+function shownBy(filter: PlanFilter, order: PlanOrder): WeakMap<PlanNode, Shown> {
+  const asked = JSON.stringify([filter.open, filter.p0, filter.runnable, filter.owners, order]);
+  if (asked !== lastFilter) lastShown = new WeakMap();
+  lastFilter = asked;
+  return lastShown;
+}
+
+/** The owners that a plan names, each once, sorted. */
+export function ownersOf(plan: Plan): readonly string[] {
+  const owners: string[] = [];
   const collect = (nodes: readonly PlanNode[]): void => {
     for (const { owner, children } of nodes) {
-      if (owner !== undefined && !owners.has(folded(owner))) owners.set(folded(owner), owner);
+      if (owner !== undefined) owners.push(owner);
       collect(children);
     }
   };
-  for (const plan of plans) collect(plan.children);
+  collect(plan.children);
+  return mergeOwners([owners]);
+}
+
+/** Each owner once, whatever its case, sorted. */
+export function mergeOwners(lists: readonly (readonly string[])[]): readonly string[] {
+  const owners = new Map<string, string>();
+  for (const owner of lists.flat()) if (!owners.has(folded(owner))) owners.set(folded(owner), owner);
   return [...owners].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, owner]) => owner);
 }
 
@@ -82,7 +121,7 @@ interface Inherited {
 const openStatuses: ReadonlySet<Status> = new Set(['open', 'doing', 'blocked', 'failed']);
 
 /** Work without a box is open as long as nothing below it says how it stands; a criterion without one is a claim. */
-function isOpen({ status, role, children }: PlanNode): boolean {
+export function isOpen({ status, role, children }: PlanNode): boolean {
   return openStatuses.has(status) || (status === 'unboxed' && role === 'work' && children.length === 0);
 }
 

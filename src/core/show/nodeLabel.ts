@@ -10,7 +10,7 @@ const unnamed = new Set(['section', 'group', 'task', 'step', 'criterion']);
 export function nodeLabel({ id, kind, title, type }: Pick<PlanNode, 'id' | 'kind' | 'title' | 'type'>): string {
   if (id === undefined) return title;
   if (type === 'task' || unnamed.has(kind))
-    return title.startsWith(`${id} `) || title === '' ? title || id : `${id} ${title}`;
+    return title === '' ? id : title.startsWith(`${id} `) || saysUnit(title, kind, id) ? title : `${id} ${title}`;
   const unit = `${kind.charAt(0).toUpperCase()}${kind.slice(1)} ${id}`;
   if (title === '') return unit;
   return saysUnit(title, kind, id) ? title : `${unit}: ${title}`;

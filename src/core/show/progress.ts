@@ -18,7 +18,7 @@ export function percentDone({ total, done }: Count): number | undefined {
 }
 
 /** The work of several plans; handoffs and trackers say again what stands in plans. */
-export function totalWork(plans: readonly Plan[]): Count {
+export function totalWork(plans: readonly Pick<Plan, 'kind' | 'counts'>[]): Count {
   let total = 0;
   let done = 0;
   for (const { kind, counts } of plans) {

@@ -1,4 +1,5 @@
 import type { Plan, PlanNode } from '../model.ts';
+import { unmovedNode } from '../parse/movedNode.ts';
 
 /**
  * What stands directly below a plan in a tree. The heading that names the plan is not shown again: what is below it
@@ -16,6 +17,15 @@ export function childNodes(node: PlanNode): readonly PlanNode[] {
   return node.children.filter(hasWork);
 }
 
+const known = new WeakMap<PlanNode, boolean>();
+
+/** Remembered, because a large plan is asked level by level and at every change. */
 function hasWork(node: PlanNode): boolean {
-  return node.type === 'task' || node.runnables.length > 0 || node.children.some(hasWork);
+  if (node.type === 'task' || node.runnables.length > 0) return true;
+  const before = known.get(node);
+  if (before !== undefined) return before;
+  const unmoved = unmovedNode(node);
+  const found = unmoved ? hasWork(unmoved) : node.children.some(hasWork);
+  known.set(node, found);
+  return found;
 }

@@ -11,6 +11,10 @@ const broken = `(?:[ðğ]Ÿ${brokenTail}{0,2}(?:ï¸)?|\\uf8ff[^\\s\\x00-\\x7f]{
 const leading = new RegExp(`(?:${decorations}|${broken}|\\s)+`, 'uy');
 const oneAtEnd = new RegExp(`(?:${decorations}|${broken}|\\s)$`, 'u');
 
+/** Letters and signs that no decoration begins or ends with; most texts have nothing to strip. */
+const plainStart = /^(?:[A-Za-z(`]|\*\*)/;
+const plainEnd = /[!-~]$/;
+
 /** Signs that Extended_Pictographic holds and that are text. */
 const textSigns = /^[©®™‼⁉]/u;
 
@@ -19,6 +23,7 @@ const textSigns = /^[©®™‼⁉]/u;
  * ends, and without the dash or bar that separated them. Words stay, status words included.
  */
 export function stripDecoration(text: string): string {
+  if (plainStart.test(text) && plainEnd.test(text)) return text;
   return stripEnd(stripStart(text));
 }
 

@@ -18,7 +18,10 @@ export function remembered<T>(read: (text: string) => T, limit = 10_000): (text:
   };
 }
 
+/** So short a part is copied anyway (`SlicedString::kMinLength` of V8). */
+const leastPart = 13;
+
 /** A part of a text keeps the whole of it in memory; a copy does not. */
 function ownCopy(text: string): string {
-  return JSON.parse(JSON.stringify(text)) as string;
+  return text.length < leastPart ? text : (JSON.parse(JSON.stringify(text)) as string);
 }

@@ -5,19 +5,27 @@ const words: Readonly<Record<StatusWord, string>> = {
   done:
     'complete|completed|done|finished|shipped|implemented|resolved|fixed|closed|merged|delivered|released|passed|' +
     'fully complete|100% complete|completado|completada|hecho|terminado|concluído|concluída|feito|fertig|erledigt|' +
-    'abgeschlossen|terminé|terminée|fait|готово|выполнено|завершено|完了|完成|已完成',
+    'abgeschlossen|umgesetzt|terminé|terminée|fait|livré|hecha|listo|lista|cerrado|completo|entregado|concluido|feita|pronto|' +
+    'готово|готов|готова|выполнено|выполнен|выполнена|завершено|завершён|завершен|завершена|сделано|реализовано|закрыто|' +
+    '完了|完成|已完成|完了済み|完了済|済|実装済み|対応済み|已实现|已上线|完工|tamamlandı|tamamlandi|bitti|voltooid|afgerond|klaar|zakończone|ukończone|selesai|đã xong|hoàn thành|เสร็จแล้ว|เสร็จสิ้น|виконано|완료|완료됨|구현 완료|개발 완료',
   doing:
     'in progress|in-progress|in_progress|inprogress|wip|work in progress|doing|ongoing|active|started|underway|' +
     'in review|in work|current|partial|partially complete|partially done|en progreso|en curso|em andamento|' +
-    'in arbeit|en cours|в работе|в процессе|進行中|进行中',
+    'in arbeit|in bearbeitung|laufend|en cours|en proceso|en desarrollo|em progresso|em curso|в работе|в процессе|выполняется|' +
+    'в разработке|текущий|текущая|進行中|进行中|作業中|対応中|実装中|开发中|開發中|devam ediyor|mee bezig|w trakcie|đang làm|กำลังทำ|в процесі|진행 중|진행중|작업 중|개발 중',
   open:
     'todo|to do|to-do|open|pending|not started|not yet started|not done|not complete|incomplete|planned|upcoming|' +
-    'queued|scheduled|ready|pendiente|pendente|offen|geplant|à faire|не начато|未着手|未开始|待办',
-  blocked: 'blocked|on hold|on-hold|waiting|paused|stalled|bloqueado|bloqueada|blockiert|bloqué|заблокировано|阻塞',
-  skipped: 'skipped|skip|deferred|postponed|n/a|not applicable|moved|aplazado|verschoben|reporté|отложено',
+    'queued|scheduled|ready|pendiente|pendientes|por hacer|sin empezar|planificado|planeado|abierto|pendente|pendentes|a fazer|' +
+    'não iniciado|planejado|aberto|offen|geplant|ausstehend|à faire|non commencé|prévu|planifié|не начато|не начат|не начата|' +
+    'не сделано|запланировано|запланирован|ожидает|ожидание|следующий|следующая|открыто|未着手|未开始|未開始|待办|待辦|待开始|待處理|待处理|' +
+    '未完了|未完成|予定|計画中|计划中|bekliyor|planlandı|gepland|zaplanowane|chưa làm|规划中|規劃中|예정|대기|대기 중|미착수|미완료|계획',
+  blocked:
+    'blocked|on hold|on-hold|waiting|paused|stalled|bloqueado|bloqueada|blockiert|bloqué|en attente|заблокировано|на паузе|阻塞|已阻塞|暂停|保留|ブロック中|보류|차단',
+  skipped:
+    'skipped|skip|deferred|postponed|n/a|not applicable|moved|aplazado|verschoben|reporté|отложено|отложен|延期|推迟|연기',
   cancelled:
     "cancelled|canceled|dropped|abandoned|obsolete|superseded|wontfix|won't do|won't fix|wont do|removed|rejected|" +
-    'deprecated|cancelado|cancelada|abgebrochen|annulé|annulée|отменено|已取消',
+    'deprecated|cancelado|cancelada|abgebrochen|annulé|annulée|отменено|отменён|отменен|已取消|中止|취소|취소됨',
 };
 
 const byWord: ReadonlyMap<string, StatusWord> = new Map(
@@ -44,6 +52,15 @@ const everyday = new Set([
   'partial',
   'merged',
   'skip',
+  'lista',
+  'listo',
+  'pronto',
+  'laufend',
+  'abierto',
+  'aberto',
+  '계획',
+  'ожидание',
+  '保留',
 ]);
 
 const bySign: ReadonlyMap<string, StatusWord> = new Map([
@@ -65,7 +82,19 @@ const bySign: ReadonlyMap<string, StatusWord> = new Map([
   ['❌', 'open'],
 ]);
 
-const normalized = (text: string) => text.trim().toLowerCase().replace(/’/g, "'").replace(/\s+/g, ' ');
+// "EDİYOR" in lower case has a dot of its own.
+/** What is to be done to a text but for its case. Most texts are one or two words with nothing of the kind. */
+const unevenly = /^\s|\s$|\s\s|[^\S ]|[’\u0130\u0307]/;
+
+const normalized = (text: string) => (unevenly.test(text) ? evened(text) : text.toLowerCase());
+
+const evened = (text: string) =>
+  text
+    .trim()
+    .toLowerCase()
+    .replace(/’/g, "'")
+    .replace(/\u0307/g, '')
+    .replace(/\s+/g, ' ');
 
 /** The status that a text is a word for, in any case: "In Progress". Undefined if it says anything else or more. */
 export function statusOfWord(text: string): StatusWord | undefined {

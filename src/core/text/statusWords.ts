@@ -127,7 +127,7 @@ function statusWithDetail(text: string, strict = false): StatusWord | undefined 
     const phrase = words
       .slice(0, count)
       .join(' ')
-      .replace(/[,:;–—-]+$/, '');
+      .replace(/(?<![,:;–—-])[,:;–—-]+$/, '');
     const status = statusOfWord(phrase);
     if (
       status &&

@@ -1,12 +1,11 @@
-import { randomBytes } from 'node:crypto';
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { laneCommandLine } from '../../core/run/lane/commandLine.ts';
 import type { Interpreter } from '../../core/model.ts';
 import { scriptFileName, scriptFileText } from '../../core/run/lane/interpreter.ts';
 import { wrapperText } from '../../core/run/lane/wrapper.ts';
+import { randomHex } from '../randomHex.ts';
 import { exitFileName, startFileName } from './findRun.ts';
-import { removeOldRuns } from './removeOldRuns.ts';
 
 export interface RunOptions {
   /** Folder for runs, one folder in it for each; outside every workspace. Made if it is not there. */
@@ -29,24 +28,25 @@ export interface PreparedRun {
   /** The one line to type into the terminal, without newline; the same for bash, zsh, fish and sh. */
   readonly commandLine: string;
   readonly folder: string;
+  readonly wrapperFile: string;
   readonly startFile: string;
   readonly exitFile: string;
 }
 
 /**
- * Writes what is needed to run a script in any terminal, readable for the user alone, and removes old runs.
+ * Writes what is needed to run a script in any terminal, readable for the user alone. Somebody has clicked and waits, so
+ * these few small files are written before it returns; see `removeOldRuns` for what is left of runs.
  *
  * @throws RangeError for a script, title or folder that cannot be run: NUL bytes, control characters in the storage's
  * path, a relative folder. Errors of the file system as they come.
  */
-export async function prepareRun(options: RunOptions): Promise<PreparedRun> {
+export function prepareRun(options: RunOptions): PreparedRun {
   const { storage, script, interpreter, errexit, title, cwd } = options;
   if ([script, title, cwd].some((text) => text.includes('\0'))) {
     throw new RangeError('A command with a NUL byte cannot be run.');
   }
   if (!path.isAbsolute(cwd)) throw new RangeError(`The folder of a run has to be absolute: ${cwd}`);
-  const now = Date.now();
-  const id = `${now}-${randomBytes(6).toString('hex')}`;
+  const id = `${Date.now()}-${randomHex(6)}`;
   const folder = path.join(storage, id);
   const wrapperFile = path.join(folder, 'wrapper.sh');
   const scriptFile = path.join(folder, scriptFileName(interpreter));
@@ -54,19 +54,17 @@ export async function prepareRun(options: RunOptions): Promise<PreparedRun> {
     id,
     commandLine: laneCommandLine(wrapperFile),
     folder,
+    wrapperFile,
     startFile: path.join(folder, startFileName),
     exitFile: path.join(folder, exitFileName),
   };
-  await mkdir(storage, { recursive: true, mode: 0o700 });
-  await mkdir(folder, { mode: 0o700 });
-  await Promise.all([
-    writePrivately(scriptFile, scriptFileText(interpreter, script, errexit)),
-    writePrivately(wrapperFile, wrapperText({ ...run, script, interpreter, errexit, title, cwd, scriptFile })),
-    removeOldRuns(storage, now),
-  ]);
+  mkdirSync(storage, { recursive: true, mode: 0o700 });
+  mkdirSync(folder, { mode: 0o700 });
+  writePrivately(scriptFile, scriptFileText(interpreter, script, errexit));
+  writePrivately(wrapperFile, wrapperText({ ...run, script, interpreter, errexit, title, cwd, scriptFile }));
   return run;
 }
 
-async function writePrivately(file: string, text: string): Promise<void> {
-  await writeFile(file, text, { mode: 0o600, flag: 'wx' });
+function writePrivately(file: string, text: string): void {
+  writeFileSync(file, text, { mode: 0o600, flag: 'wx' });
 }

@@ -4,7 +4,7 @@
 export async function eventually<T>(
   ask: () => T | Promise<T>,
   accept: (answer: T) => boolean,
-  timeoutMs = 10_000,
+  timeoutMs = 30_000,
 ): Promise<T> {
   const deadline = performance.now() + timeoutMs;
   for (;;) {

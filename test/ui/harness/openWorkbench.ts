@@ -5,29 +5,30 @@ import { launchChromium } from '../../../scripts/host/installChromium.mjs';
 import type { VsCodeVersion } from '../../../scripts/host/installVsCode.mjs';
 import { installExtension, startServer } from '../../../scripts/host/startServer.mjs';
 import { linkExtension, temporaryFolder, writeUserSettings } from '../../../scripts/host/userData.mjs';
+import { themes, type Theme } from './themes.ts';
 import { Workbench } from './workbench.ts';
 
 /** The clone; UI tests are started from it. */
 const root = process.cwd();
 
-const themes = {
-  light: 'Default Light Modern',
-  dark: 'Default Dark Modern',
-  'high contrast': 'Default High Contrast',
-} as const;
+export interface Helper {
+  readonly name: string;
+  readonly main: string;
+  readonly keybindings?: readonly { readonly key: string; readonly command: string }[];
+}
 
 export interface WorkbenchOptions {
   /** Copied into a temporary folder and opened there; relative to the clone. Absent: no folder is open. */
   readonly folder?: string;
   /** False: the folder opens in Restricted Mode. Default true. */
   readonly trusted?: boolean;
-  readonly theme?: keyof typeof themes;
+  readonly theme?: Theme;
   /** User settings on top of the quiet ones of the tests. */
   readonly settings?: Readonly<Record<string, unknown>>;
   /** `development` (default): what stands in dist. A path: that vsix, installed by VS Code. `none`: no Runsheet. */
   readonly extension?: 'development' | 'none' | (string & {});
   /** A second extension, by the file of its bundle; it is active in every folder, also in a restricted one. */
-  readonly helper?: { readonly name: string; readonly main: string };
+  readonly helper?: Helper;
   readonly version?: VsCodeVersion;
   readonly size?: { readonly width: number; readonly height: number };
 }
@@ -64,7 +65,7 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Wor
   try {
     browser = await launchChromium();
     const page = await browser.newPage({ viewport: options.size ?? { width: 1280, height: 800 } });
-    page.setDefaultTimeout(15_000);
+    page.setDefaultTimeout(30_000);
     await page.goto(server.address(folder));
     await page.locator('.monaco-workbench .part.statusbar .statusbar-item').first().waitFor();
     const opened = browser;
@@ -81,7 +82,7 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Wor
   }
 }
 
-function installHelper({ name, main }: { readonly name: string; readonly main: string }, extensionsDir: string): void {
+function installHelper({ name, main, keybindings = [] }: Helper, extensionsDir: string): void {
   const folder = path.join(extensionsDir, `runsheet-test.${name}-1.0.0`);
   mkdirSync(folder, { recursive: true });
   copyFileSync(path.resolve(root, main), path.join(folder, 'main.js'));
@@ -94,6 +95,7 @@ function installHelper({ name, main }: { readonly name: string; readonly main: s
     activationEvents: ['onStartupFinished'],
     extensionKind: ['workspace'],
     capabilities: { untrustedWorkspaces: { supported: true } },
+    contributes: { keybindings },
   };
   writeFileSync(path.join(folder, 'package.json'), JSON.stringify(manifest));
 }

@@ -1,10 +1,11 @@
 import { mkdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Locator, Page } from 'playwright-core';
+import { eventually } from './eventually.ts';
 
 /**
  * A workbench and the hands to use it with. Locators wait by themselves; what is done returns when it is done, and
- * rejects after 15 s.
+ * rejects after 30 s.
  */
 export class Workbench {
   readonly page: Page;
@@ -32,12 +33,29 @@ export class Workbench {
   /** Shows the view container whose icon has this name; does nothing when it is shown already. */
   async openViewContainer(name: string): Promise<void> {
     const tab = this.page.locator(`.part.activitybar .action-item:has(.action-label[aria-label^="${name}"])`).first();
+    const title = this.page.locator('.part.sidebar .composite.title').filter({ hasText: new RegExp(name, 'i') });
     await tab.waitFor();
-    if ((await tab.getAttribute('aria-selected')) !== 'true' && !(await hasClass(tab, 'checked'))) await tab.click();
-    await this.page
-      .locator('.part.sidebar .composite.title')
-      .filter({ hasText: new RegExp(name, 'i') })
-      .waitFor();
+    await eventually(
+      async () => {
+        if (await title.isVisible()) return true;
+        const isShown = (await tab.getAttribute('aria-selected')) === 'true' || (await hasClass(tab, 'checked'));
+        if (!isShown) await tab.click();
+        // A click on what a window that has just been loaded is about to show closes it again.
+        return isShownSoon(title);
+      },
+      (isShown) => isShown,
+    );
+  }
+
+  /** Gives a view of the container of Runsheet all its room: the others are closed to their headings. */
+  async showOnlyView(wanted: 'Plans' | 'Readiness' | 'Shift'): Promise<void> {
+    for (const name of ['Plans', 'Readiness', 'Shift']) {
+      const heading = this.page.locator(`.part.sidebar .pane-header[aria-label^="${name}"]`).first();
+      await heading.waitFor();
+      const isOpen = (await heading.getAttribute('aria-expanded')) === 'true';
+      if (isOpen !== (name === wanted)) await heading.locator('.title').click();
+    }
+    await this.moveMouseAway();
   }
 
   /** The first row of the side bar's trees that holds `text`. */
@@ -80,6 +98,24 @@ export class Workbench {
     await this.moveMouseAway();
   }
 
+  /** Chooses an entry of a row's context menu, by a part of its name. */
+  async chooseInMenu(rowText: string, entry: string): Promise<void> {
+    const item = this.page.locator('.monaco-menu .action-item').filter({ hasText: entry }).first();
+    await eventually(
+      async () => {
+        await this.treeRow(rowText).click({ button: 'right' });
+        // A tree that is drawn anew takes its menu along.
+        return isShownSoon(item);
+      },
+      (isShown) => isShown,
+    );
+    await item.hover();
+    // A menu takes no click for a moment, lest the one that opened it chooses.
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    await item.click();
+    await item.waitFor({ state: 'hidden' });
+  }
+
   /** Text that stands in a view without rows. */
   async welcomeText(): Promise<string> {
     return oneLine((await this.page.locator('.part.sidebar .welcome-view-content').allInnerTexts()).join(' '));
@@ -89,13 +125,40 @@ export class Workbench {
 
   /** Opens a file of the folder in the editor, by its path in the folder. */
   async openFile(file: string): Promise<void> {
-    await this.page.keyboard.press('Control+P');
-    await this.#pick(file, file.split('/').at(-1) ?? file);
+    await this.moveMouseAway();
+    await this.#pick('Control+P', file, file.split('/').at(-1) ?? file);
     await this.page
       .locator('.part.editor .tab.active')
       .filter({ hasText: file.split('/').at(-1) ?? file })
       .waitFor();
     await this.page.locator('.part.editor .editor-instance .view-lines .view-line').first().waitFor();
+  }
+
+  /** Puts the cursor of the active editor on a line, 1-based. */
+  async goToLine(line: number): Promise<void> {
+    const input = this.page.locator('.quick-input-widget input').first();
+    await this.page.keyboard.press('Control+G');
+    // What is typed before the question is there would be written into the file.
+    await input.waitFor();
+    await input.fill(`:${line}`);
+    await this.page.keyboard.press('Enter');
+    await input.waitFor({ state: 'hidden' });
+  }
+
+  /** The quick fix with this title at the cursor, in the list that a key brings up. */
+  async quickFix(title: string): Promise<Locator> {
+    const row = this.page.locator('.action-widget .monaco-list-row').filter({ hasText: title }).first();
+    await eventually(
+      async () => {
+        if (await row.isVisible()) return true;
+        // Asked before the problem is known, the list has other fixes or none.
+        await this.page.keyboard.press('Escape');
+        await this.page.keyboard.press('Control+.');
+        return isShownSoon(row);
+      },
+      (isShown) => isShown,
+    );
+    return row;
   }
 
   /** The lines of the active editor that are drawn. */
@@ -130,18 +193,39 @@ export class Workbench {
     return this.page.locator(`.part.statusbar .statusbar-item[id="${id}"] a`).first();
   }
 
+  /** Rests the pointer on `over` until that brings up `shown`. */
+  async pointAt(over: Locator, shown: Locator): Promise<void> {
+    await eventually(
+      async () => {
+        // What comes up while the workbench draws anew what is pointed at goes again, and comes back only for a pointer
+        // that moves; and what the pointer rested on before may still be up.
+        await this.moveMouseAway();
+        await shown.waitFor({ state: 'hidden' });
+        await over.hover();
+        return isShownSoon(shown);
+      },
+      (isShown) => isShown,
+    );
+  }
+
   /** Text of the hover that the locator brings up. */
   async hoverText(over: Locator): Promise<string> {
-    await over.hover();
-    const hover = this.page.locator('.workbench-hover').first();
-    await hover.waitFor();
-    return oneLine(await hover.innerText());
+    const hover = this.page.locator('.workbench-hover:visible').first();
+    let text = '';
+    await eventually(
+      async () => {
+        await this.pointAt(over, hover);
+        text = oneLine(await hover.innerText({ timeout: soonMs }).catch(() => ''));
+        return text;
+      },
+      (found) => found !== '',
+    );
+    return text;
   }
 
   /** Runs a command of the palette by its whole title, category included: "Runsheet: Refresh". */
   async runCommand(title: string): Promise<void> {
-    await this.page.keyboard.press('F1');
-    await this.#pick(`>${title}`, title);
+    await this.#pick('F1', `>${title}`, title);
   }
 
   /** The rows of the palette for what is typed: `labels('>Runsheet')`. Closes it again. */
@@ -207,16 +291,39 @@ export class Workbench {
     return file;
   }
 
-  /** Types into the open quick input and takes the row named `label`. */
-  async #pick(typed: string, label: string): Promise<void> {
+  /** Opens a quick input by its key, types into it and takes the row named `label`. */
+  async #pick(key: string, typed: string, label: string): Promise<void> {
     const input = this.page.locator('.quick-input-widget input').first();
-    await input.waitFor();
-    await input.fill(typed);
-    const row = this.page.locator('.quick-input-list .monaco-list-row').filter({ hasText: label }).first();
-    await row.waitFor();
+    const whole = this.page.locator('.label-name').filter({ hasText: wholeText(label) });
+    const row = this.page.locator('.quick-input-list .monaco-list-row').filter({ has: whole }).first();
+    await eventually(
+      async () => {
+        await this.page.keyboard.press(key);
+        // One that is just closing takes what is typed along.
+        return (await isShownSoon(input)) && (await fillSoon(input, typed)) && (await isShownSoon(row));
+      },
+      (isShown) => isShown,
+    );
     await row.click();
   }
 }
+
+const wholeText = (text: string): RegExp => new RegExp(`^${text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}$`);
+
+/** What a busy workbench takes for what usually comes at once. */
+const soonMs = 3000;
+
+const isShownSoon = (what: Locator): Promise<boolean> =>
+  what.waitFor({ timeout: soonMs }).then(
+    () => true,
+    () => false,
+  );
+
+const fillSoon = (input: Locator, text: string): Promise<boolean> =>
+  input.fill(text, { timeout: soonMs }).then(
+    () => true,
+    () => false,
+  );
 
 /** What is asked of an element in the page; the tests are compiled without the types of a browser. */
 interface DrawnLine {

@@ -1,13 +1,25 @@
 import assert from 'node:assert/strict';
 import { spawn, spawnSync } from 'node:child_process';
-import { chmodSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  copyFileSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Ajv } from 'ajv';
 import { withFolder, withFolderAsync } from '../node/temporaryFolder.ts';
 
 const cli = path.resolve(process.env['RUNSHEET_CLI'] ?? 'dist/cli.js');
 const plan = `# Plan\n\n## Phase 1: Dredge\n\n## Phase 2: Build\n\n${'- [ ] a\n'.repeat(9)}- [x] b\n`;
-const quiet: NodeJS.ProcessEnv = { PATH: process.env['PATH'] };
+const caches = mkdtempSync(path.join(tmpdir(), 'runsheet-caches-'));
+const quiet: NodeJS.ProcessEnv = { PATH: process.env['PATH'], XDG_CACHE_HOME: caches };
 
 /** Runs the built command line as a process of its own. */
 function runsheet(
@@ -32,6 +44,10 @@ interface Output {
 }
 const paths = (stdout: string) => (JSON.parse(stdout) as Output).documents.map((document) => document.path);
 
+after(() => {
+  rmSync(caches, { recursive: true, force: true });
+});
+
 describe('runsheet', () => {
   it('--version prints the version of the package, --help the commands', () => {
     const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string };
@@ -48,11 +64,13 @@ describe('runsheet', () => {
     ['status', '--json=yes'],
     ['outline', ''],
     ['constructor'],
+    ['next', '--limit', '0'],
+    ['next', '--limit', 'ten'],
   ]) {
     it(`${JSON.stringify(args)} is wrong use: one sentence, exit 2`, () => {
       const { status, stdout, stderr } = runsheet('.', args);
       assert.deepEqual([status, stdout], [2, '']);
-      assert.match(stderr, /^runsheet: [^\n]+ See runsheet --help\.\n$/);
+      assert.match(stderr, /^runsheet: [^\n]+ See runsheet (?:\w+ )?--help\.\n$/);
     });
   }
 });
@@ -67,7 +85,7 @@ describe('runsheet outline and status', () => {
 
   it('keep to their schemas', () => {
     withFolder({ 'plan.md': plan, 'bad-plan.md': Uint8Array.of(0), '.runsheet.json': '{"x": 1}' }, (folder) => {
-      for (const command of ['outline', 'status']) {
+      for (const command of ['outline', 'status', 'next']) {
         const schema = JSON.parse(readFileSync(`schemas/${command}.schema.json`, 'utf8')) as object;
         const output: unknown = JSON.parse(runsheet(folder, [command, '--json']).stdout);
         const ajv = new Ajv();
@@ -80,7 +98,7 @@ describe('runsheet outline and status', () => {
     withFolder({ 'notes.md': '- [x] a\n- [ ] b\n' }, (folder) => {
       const { status, stdout } = runsheet(folder, ['status', 'notes.md']);
       assert.equal(status, 0);
-      assert.match(stdout, /^50% {2}1 of 2 done in 1 plan\n/);
+      assert.match(stdout, /^50% proven, up to 50% possible {2}UNKNOWN {2}1 of 2 done in 1 plan\n/);
     });
   });
 
@@ -150,9 +168,9 @@ describe('runsheet outline and status', () => {
       // root may read everything, so the process runs as somebody else where the test runs as root; that user has to reach
       // the program, too.
       const asRoot = process.getuid?.() === 0;
-      for (const name of ['cli.js', 'parser.js']) {
-        writeFileSync(path.join(folder, 'cli', name), readFileSync(path.join(path.dirname(cli), name)));
-      }
+      const built = path.dirname(cli);
+      for (const name of readdirSync(built).filter((file) => file.endsWith('.js')))
+        copyFileSync(path.join(built, name), path.join(folder, 'cli', name));
       const run = (...args: string[]) =>
         spawnSync(process.execPath, [path.join(folder, 'cli', 'cli.js'), ...args], {
           cwd: folder,
@@ -184,6 +202,7 @@ describe('runsheet outline and status', () => {
         stdout: '',
         stderr: 'runsheet: No plan found in this folder.\n',
       });
+      assert.equal(runsheet(folder, ['outline', '.']).stderr, 'runsheet: No plan found in this folder.\n');
       mkdirSync(path.join(folder, 'docs'));
       writeFileSync(path.join(folder, 'docs', 'plan.md'), '- [ ] a\n- b\n- c\n- d\n');
       const { stdout, stderr } = runsheet(folder, ['status', 'docs', '--json']);

@@ -80,7 +80,10 @@ describe('The configuration on the command line', () => {
       { 'plan.md': plan, '.runsheet.json': '{"marks": {"w": "done"}, "roles": {"house rules": "recurring"}}' },
       (folder) => {
         for (const target of ['.', 'plan.md'])
-          assert.match(runsheet(folder, 'status', target).stdout, /^100% {2}2 of 2 done in 1 plan\n/);
+          assert.match(
+            runsheet(folder, 'status', target).stdout,
+            /^100% proven, up to 100% possible {2}GO {7}2 of 2 done in 1 plan\n/,
+          );
       },
     );
   });

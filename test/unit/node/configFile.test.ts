@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, readFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, symlinkSync } from 'node:fs';
 import path from 'node:path';
 import { Ajv } from 'ajv';
 import { configKeys } from '../../../src/core/config/checkConfig.ts';
@@ -29,6 +29,11 @@ const values: readonly (readonly [string, unknown, boolean])[] = [
   ['handoffs', 'a/../../b', false],
   ['handoffs', 'a..b', true],
   ['handoffs', '', false],
+  ['folders', { 'docs/**': 'services/api' }, true],
+  ['folders', { 'docs/**': '../elsewhere' }, false],
+  ['folders', { 'docs/**': '/etc' }, false],
+  ['folders', { '': 'a' }, false],
+  ['folders', ['a'], false],
   ['marks', { w: 'doing', '✗': 'failed' }, true],
   ['marks', { ww: 'doing' }, false],
   ['marks', { '': 'doing' }, false],
@@ -47,6 +52,12 @@ const values: readonly (readonly [string, unknown, boolean])[] = [
   ['shift', { anchor: '2025-09-22' }, false],
   ['shift', { anchor: '2025-13-01T00:00:00Z' }, false],
   ['shift', { hours: 3 }, false],
+  ['shift', { remote: 'origin', branch: 'team/main', commitEveryMinutes: 60 }, true],
+  ['shift', { remote: '--upload-pack=x' }, false],
+  ['shift', { remote: 'two words' }, false],
+  ['shift', { branch: 'a..b' }, false],
+  ['shift', { branch: 'HEAD@{1}' }, false],
+  ['shift', { commitEveryMinutes: 0 }, false],
   ['shift', [], false],
   ['suites', [{ name: 'test', command: 'npm test', timeoutMinutes: 10 }], true],
   ['suites', [{ name: 'test' }], false],
@@ -60,6 +71,21 @@ const values: readonly (readonly [string, unknown, boolean])[] = [
   ['healthUrls', ['ftp://a.example'], false],
   ['healthUrls', ['http://'], false],
   ['healthUrls', [null], false],
+  ['frontend', 'http://127.0.0.1:3000', true],
+  ['frontend', 'localhost:3000', false],
+  ['pool', { url: 'http://127.0.0.1:4870/pool', path: 'database.pool' }, true],
+  ['pool', { path: 'pool' }, false],
+  ['pool', { url: 'http://a.example', path: '' }, false],
+  [
+    'timeouts',
+    { suiteMinutes: 1, gitSeconds: 0.5, hookMinutes: 2, healthSeconds: 3, servicesSeconds: 4, checkMinutes: 5 },
+    true,
+  ],
+  ['timeouts', { gitSeconds: 3601 }, false],
+  ['timeouts', { checkMinutes: 0 }, false],
+  ['evidence', true, true],
+  ['evidence', 'yes', false],
+  ['timeouts', { fetchSeconds: 10 }, false],
   ['$schema', './x.json', true],
   ['$schema', 1, false],
   ['toString', 'x', false],
@@ -95,6 +121,11 @@ describe('The configuration file', () => {
   it('an instant comes out as epoch milliseconds', async () => {
     const { config } = await parseConfig('{"shift": {"lengthMinutes": 180, "anchor": "1970-01-01T01:00:00+01:00"}}');
     assert.deepEqual(config.shift, { lengthMinutes: 180, anchorMs: 0 });
+  });
+
+  it('a time limit that is given leaves the others as they are', async () => {
+    const { config } = await parseConfig('{"timeouts": {"gitSeconds": 5}}');
+    assert.deepEqual(config.timeouts, { ...defaultConfig.timeouts, gitSeconds: 5 });
   });
 
   it('an unknown key is a problem where it stands, and the rest holds', async () => {
@@ -142,6 +173,23 @@ describe('The configuration file', () => {
       assert.deepEqual(await readConfigFile(path.join(folder, 'sub')), { config: defaultConfig, problems: [] });
       mkdirSync(path.join(folder, 'sub', '.runsheet.json'));
       assert.equal((await readConfigFile(path.join(folder, 'sub'))).problems.length, 1);
+    });
+  });
+
+  it('a link to a device, which may never end, is not read', async function () {
+    if (process.platform === 'win32') this.skip();
+    await withFolderAsync({}, async (folder) => {
+      symlinkSync('/dev/null', path.join(folder, '.runsheet.json'));
+      const { config, problems } = await readConfigFile(folder);
+      assert.deepEqual(problems, [{ line: 1, column: 1, message: 'is no regular file' }]);
+      assert.deepEqual(config, defaultConfig);
+    });
+  });
+
+  it('a link to the file that several roots share is followed', async () => {
+    await withFolderAsync({ 'shared.json': '{"plans": ["a.md"]}', 'root/x.md': '' }, async (folder) => {
+      symlinkSync('../shared.json', path.join(folder, 'root/.runsheet.json'));
+      assert.deepEqual((await readConfigFile(path.join(folder, 'root'))).config.plans, ['a.md']);
     });
   });
 

@@ -47,6 +47,14 @@ describe('a file made a plan, or none, by a click', () => {
     assert.equal((await compileGlobs(config)).verdict('abc.md'), undefined);
   });
 
+  it('a glob of the root itself holds for all below it', async () => {
+    for (const glob of ['/', './', '//']) {
+      const { verdict, isLeftOut } = await compileGlobs({ plans: [glob], ignore: [glob, '!b.md'] });
+      assert.equal(verdict('docs/a.md')?.verdict, 'plan', glob);
+      assert.deepEqual([isLeftOut?.('docs/a.md', false), isLeftOut?.('b.md', false)], [true, false], glob);
+    }
+  });
+
   it('a file that is broken, or has no list there, is left alone', async () => {
     for (const text of ['{ "plans": [', '[]', '{ "plans": "a.md" }']) {
       assert.equal((await editConfig(text, 'plans', 'b.md')).kind, 'refused', text);

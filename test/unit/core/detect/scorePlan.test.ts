@@ -116,6 +116,11 @@ const cases: readonly (readonly [string, string, PlanVerdict, number, PlanKind?]
   ['docs/priority-matrix.md', `# Priorities\n\n\`\`\`\n${table('Status')}\`\`\`\n`, 'no', 2],
   ['docs/harbour-plan.md', `# Plan\n\n## Quay\n\n${bullets(2)}\n## Lamps\n\n${bullets(2)}`, 'possible', 2],
   ['docs/harbour-plan.md', `# Harbour\n\n## Quay\n\n${bullets(2)}\n## Lamps\n\n${bullets(2)}`, 'no', 1],
+  ['ROADMAP.md', `# Roadmap\n\n## Soon\n\n${bullets(2)}\n## Later\n\n${bullets(2)}`, 'plan', 4],
+  ['doc/TODO.md', `# The keeper\n\n${bullets(3)}`, 'possible', 3],
+  ['doc/TODO.md', `# The keeper\n\n${bullets(2)}`, 'no', 1],
+  ['IMPLEMENTATION_PLAN.md', `# Quay\n\n## Stage 1: Dredge\n\n## Stage 2: Build\n`, 'possible', 3],
+  ['TAREAS.md', '# Tareas\n\n| Tarea | Estado |\n|---|---|\n| Red | hecho |\n| Ancla | pendiente |\n', 'plan', 4],
   ['docs/tiers.md', `# Phase 2\n\n${phases}${labels}**Status**: waiting\n`, 'possible', 3],
   // Paths of tools
   ['.kiro/specs/login/tasks.md', `# Login\n\n${prose}`, 'plan', 4],

@@ -7,6 +7,8 @@ import { type NodeJson, outlineJson } from '../../../../src/core/outline/outline
 import { outlineText } from '../../../../src/core/outline/outlineText.ts';
 import { statusJson } from '../../../../src/core/outline/statusJson.ts';
 import { statusText } from '../../../../src/core/outline/statusText.ts';
+import { assess, type Assessment } from '../../../../src/core/readiness/assess.ts';
+import { noEvidence } from '../../../../src/core/readiness/evidenceState.ts';
 import { plainStyle, printable } from '../../../../src/core/outline/style.ts';
 import { parsePlan } from '../../../../src/core/parse/parsePlan.ts';
 
@@ -39,6 +41,7 @@ make depth
 - [-] Flags
 `;
 const plan = parsePlan('docs/harbour-plan.md', text);
+const assessed = (of: Plan): Assessment => assess(of, noEvidence, { now: Date.parse('2026-01-07T12:00:00Z') });
 const all = (nodes: readonly NodeJson[]): NodeJson[] => nodes.flatMap((node) => [node, ...all(node.children)]);
 
 describe('The outline as JSON', () => {
@@ -98,7 +101,7 @@ describe('The outline as JSON', () => {
         `${path}: ${ajv.errorsText(isOutline.errors)}`,
       );
       assert.ok(
-        isStatus(JSON.parse(JSON.stringify(statusJson(plans, around)))),
+        isStatus(JSON.parse(JSON.stringify(statusJson(plans.map(assessed), around)))),
         `${path}: ${ajv.errorsText(isStatus.errors)}`,
       );
     }
@@ -125,7 +128,7 @@ describe('The status', () => {
   const handoff: Plan = { ...plan, path: 'handoff.md', kind: 'handoff' };
 
   it('sums the plans and shows, but does not count, handoffs', () => {
-    const { documents, total } = statusJson([plan, plan, handoff], around);
+    const { documents, total } = statusJson([plan, plan, handoff].map(assessed), around);
     assert.deepEqual(total.counts.work, { total: 8, done: 4 });
     assert.equal(total.documents, 2);
     assert.deepEqual(
@@ -134,32 +137,36 @@ describe('The status', () => {
     );
   });
 
-  it('says the percentage of work done, rounded down', () => {
-    const [head, , line] = statusText([plan], plainStyle).split('\n');
-    assert.equal(head, '50%  2 of 4 done in 1 plan');
-    assert.match(line ?? '', /50% {2}docs\/harbour-plan\.md {2}2\/4 {2}gate 0\/1, 1 dropped/);
-    const nearly: Plan = { ...plan, counts: { ...plan.counts, work: { total: 1000, done: 999 } } };
-    assert.match(statusText([nearly], plainStyle), /^99%/);
+  it('says what is proven and possible, and the verdict, for the whole and for each plan and phase', () => {
+    const lines = statusText([assessed(plan)], plainStyle).split('\n');
+    assert.deepEqual(lines.slice(0, 5), [
+      '37% proven, up to 62% possible  NO-GO    2 of 4 done in 1 plan',
+      '',
+      '  37% to 62%  NO-GO    docs/harbour-plan.md  2/4  gate 0/1, 1 dropped',
+      '  50% to 83%  UNKNOWN    Phase 1: Dredge',
+      '    0% to 0%  NO-GO      Phase 2: Build',
+    ]);
   });
 
   it('without work there is no percentage', () => {
-    assert.match(statusText([parsePlan('plan.md', '# Plan\n')], plainStyle), /^- {2}0 of 0 done/);
+    assert.match(statusText([assessed(parsePlan('plan.md', '# Plan\n'))], plainStyle), /^- {2}UNKNOWN {2}0 of 0 done/);
+  });
+
+  it('says why it is no GO, with file and line, and what to do', () => {
+    assert.match(
+      statusText([assessed(plan)], plainStyle),
+      /docs\/harbour-plan\.md:16: unknown: "4 m at low tide" of "Phase 1: Dredge · Success Criteria"|docs\/harbour-plan\.md:\d+: unknown: "4 m at low tide".* Say that they hold/,
+    );
   });
 
   it('names a problem with file and 1-based line', () => {
-    const problem = {
-      code: 'x',
-      severity: 'warning',
-      message: 'Look here.',
-      line: 4,
-      column: 0,
-      endLine: 4,
-      endColumn: 1,
-    } as const;
-    assert.match(
-      statusText([{ ...plan, problems: [problem] }], plainStyle),
-      /docs\/harbour-plan\.md:5: warning: Look here\./,
-    );
+    const claim = parsePlan('docs/plan.md', '# Plan\n\n**Status**: 90% done\n\n- [ ] Dig\n');
+    assert.match(statusText([assessed(claim)], plainStyle), /docs\/plan\.md:3: warning: 90 % is declared/);
+  });
+
+  it('shows a declared number beside its own, with its line', () => {
+    const claim = parsePlan('docs/plan.md', '# Plan\n\n**Status**: 90% done\n\n- [ ] Dig\n');
+    assert.match(statusText([assessed(claim)], plainStyle), /0% to 0% .*declares 90% in line 3/);
   });
 });
 

@@ -1,7 +1,5 @@
 import assert from 'node:assert/strict';
-import { readdirSync, readFileSync } from 'node:fs';
-import fc from 'fast-check';
-import { type Plan, type PlanNode, roles } from '../../../../src/core/model.ts';
+import type { Plan, PlanNode } from '../../../../src/core/model.ts';
 import { parsePlan } from '../../../../src/core/parse/parsePlan.ts';
 
 const repeat = (count: number, line: (index: number) => string): string =>
@@ -23,16 +21,12 @@ function taskOf(text: string, title: string): PlanNode {
   return node;
 }
 
-/** Milliseconds of processor time, whatever else the machine does, of the quicker of two readings; a text of its own each time, so that nothing is remembered. */
-function timeOf(text: (salt: number) => string): number {
-  const times = [0, 1].map((salt) => {
-    const written = text(salt);
-    const start = process.cpuUsage();
-    parsePlan('plan.md', written);
-    const { user, system } = process.cpuUsage(start);
-    return (user + system) / 1000;
-  });
-  return Math.min(...times);
+/** Milliseconds of processor time, whatever else the machine does; a text of its own each time, so that nothing is remembered. */
+function timeOf(text: string): number {
+  const start = process.cpuUsage();
+  parsePlan('plan.md', text);
+  const { user, system } = process.cpuUsage(start);
+  return (user + system) / 1000;
 }
 
 let salt = 0;
@@ -43,19 +37,26 @@ let salt = 0;
 const mostRatio = 40;
 
 function assertLinear(text: (count: number, salt: number) => string, count: number): void {
-  const base = ++salt * 1000;
-  timeOf((run) => text(count, base + run + 10));
-  const once = timeOf((run) => text(count, base + run + 20));
-  const eight = timeOf((run) => text(count * 8, base + run + 30));
-  assert.ok(eight < once * mostRatio + 50, `${once.toFixed(1)} ms, with 8 times the text ${eight.toFixed(1)} ms`);
+  let [once, eight] = [0, 0];
+  // A first reading that is slow says something about the machine: three have to be.
+  for (let reading = 0; reading < 3; reading++) {
+    const base = ++salt * 1000;
+    once = Math.max(once, timeOf(text(count, base)));
+    eight = timeOf(text(count * 8, base + 1));
+    if (eight < once * mostRatio + 50) return;
+  }
+  assert.fail(`${once.toFixed(1)} ms, with 8 times the text ${eight.toFixed(1)} ms`);
 }
 
 describe('A plan that is larger than any', () => {
-  it('with 100,000 tasks is read whole', function () {
+  /** Phases of a hundred tasks; `npm run soak` asks for a thousand of them. */
+  const phases = Number(process.env['RUNSHEET_PHASES'] ?? 50);
+
+  it(`with ${phases * 100} tasks is read whole`, function () {
     this.timeout(240_000);
-    const text = `# Plan\n\n${repeat(1000, (phase) => `## Phase ${phase}: Part\n\n${repeat(100, (index) => `- [${index % 4 === 0 ? 'x' : ' '}] Do ${phase} ${index}`)}\n`)}`;
+    const text = `# Plan\n\n${repeat(phases, (phase) => `## Phase ${phase}: Part\n\n${repeat(100, (index) => `- [${index % 4 === 0 ? 'x' : ' '}] Do ${phase} ${index}`)}\n`)}`;
     const plan = parsePlan('plan.md', text);
-    assert.deepEqual([plan.boxes, plan.phases.length], [{ total: 100_000, done: 25_000 }, 1000]);
+    assert.deepEqual([plan.boxes, plan.phases.length], [{ total: phases * 100, done: phases * 25 }, phases]);
   });
 
   for (const [what, text, count] of [
@@ -80,32 +81,73 @@ describe('A plan that is larger than any', () => {
       (n: number, s: number) => `# P${s}\n\n${repeat(n, (i) => `- [ ] a ${i}\n\n\`\`\`sh\nmake a${i}${s}\n\`\`\`\n`)}`,
       60,
     ],
+    ['underlined headings', (n: number, s: number) => `# ${s}\n\n${repeat(n, (i) => `a ${i}${s}\n---\n`)}`, 400],
   ] as const)
     it(`takes no more than its share of time for many ${what}`, function () {
       this.timeout(120_000);
       assertLinear(text, count);
     });
 
-  it('a table of 10,000 rows is 10,000 tasks without a box', function () {
-    this.timeout(120_000);
-    const rows = repeat(10_000, (index) => `| T-${index} | Row ${index} | ${index % 2 === 0 ? 'done' : 'open'} |`);
-    const plan = parsePlan('plan.md', `# Plan\n\n| ID | Task | Status |\n| - | - | - |\n${rows}\n\n- [x] after it\n`);
-    const tasks = nodesOf(plan).filter((node) => node.kind !== 'section' && !node.mark && node.type === 'task');
-    assert.deepEqual([tasks.length, plan.boxes], [10_000, { total: 1, done: 1 }]);
-    assert.equal(tasks.filter((node) => node.status === 'done').length, 5000);
+  for (const [what, text, boxes] of [
+    ['boxes in one section', `# P\n\n## A\n\n${'- [ ] a\n'.repeat(130_000)}`, 130_000],
+    ['paragraphs in one quote', `# P\n\n- [ ] a\n\n${'> a\n>\n'.repeat(150_000)}`, 1],
+  ] as const)
+    it(`a hundred thousand ${what} are read`, function () {
+      this.timeout(240_000);
+      assert.equal(parsePlan('plan.md', text).boxes.total, boxes);
+    });
+
+  it('thousands of lines that go on with one item: they are a problem, the rest stands', () => {
+    const plan = parsePlan('plan.md', `# Plan\n\n- [x] item\n${'more\n'.repeat(3000)}\n- [ ] after\n`);
+    assert.deepEqual(plan.boxes, { total: 2, done: 1 });
+    const problem = plan.problems.find(({ code }) => code === 'nested-too-deep');
+    assert.ok(problem && problem.line > 100 && problem.endLine === 3003, JSON.stringify(problem));
   });
 
-  it('a thousand levels of nesting: what is too deep is a problem on its line, the rest stands', function () {
+  it('as many rows of a table right behind an item are its rows', () => {
+    const table = `| Task | Status |\n| - | - |\n${repeat(600, (row) => `| R${row} | done |`)}`;
+    const tasks = nodesOf(parsePlan('plan.md', `# Plan\n\n> quoted\n\n- [x] item\n\n${table}\n`));
+    assert.equal(tasks.filter((node) => node.type === 'task' && !node.mark).length, 600);
+  });
+
+  it('as many lines of code below an item are what they were', () => {
+    const code = `- echo\n${'  echo more\n'.repeat(600)}`;
+    const plan = parsePlan('plan.md', `# Plan\n\n- [x] item\n\n\`\`\`sh\n${code}\`\`\`\n`);
+    assert.deepEqual([plan.problems, plan.runnables[0]?.text.length], [[], code.length - 1]);
+  });
+
+  it('a table of 2,000 rows is 2,000 tasks without a box', function () {
     this.timeout(120_000);
-    const text = `# Plan\n\n- [x] before\n\n${repeat(1000, (level) => `${'  '.repeat(level)}- [ ] level ${level}`)}\n\n## After\n\n- [x] after\n`;
+    const rows = repeat(2000, (index) => `| T-${index} | Row ${index} | ${index % 2 === 0 ? 'done' : 'open'} |`);
+    const plan = parsePlan('plan.md', `# Plan\n\n| ID | Task | Status |\n| - | - | - |\n${rows}\n\n- [x] after it\n`);
+    const tasks = nodesOf(plan).filter((node) => node.kind !== 'section' && !node.mark && node.type === 'task');
+    assert.deepEqual([tasks.length, plan.boxes], [2000, { total: 1, done: 1 }]);
+    assert.equal(tasks.filter((node) => node.status === 'done').length, 1000);
+  });
+
+  it('three hundred levels of nesting: what is too deep is a problem on its line, the rest stands', function () {
+    this.timeout(120_000);
+    const text = `# Plan\n\n- [x] before\n\n${repeat(300, (level) => `${'  '.repeat(level)}- [ ] level ${level}`)}\n\n## After\n\n- [x] after\n`;
     const plan = parsePlan('plan.md', text);
     const problem = plan.problems.find(({ code }) => code === 'nested-too-deep');
-    assert.ok(problem && problem.line > 4 && problem.line < 1005, JSON.stringify(plan.problems));
+    assert.ok(problem && problem.line > 4 && problem.line < 305, JSON.stringify(plan.problems));
     assert.ok(plan.boxes.total > 40 && plan.boxes.done === 2, JSON.stringify(plan.boxes));
   });
 });
 
 describe('What cannot be meant', () => {
+  it('a title without a word: the plan is called as its file is', () => {
+    for (const text of ['#\n\n- [ ] a\n', '---\ntitle:\n---\n\n- [ ] a\n', '---\ntitle: ""\n---\n\n- [ ] a\n'])
+      assert.equal(parsePlan('docs/plan.md', text).title, 'plan.md', JSON.stringify(text));
+  });
+
+  it('quotes in quotes with blanks between their marks are text without the marks', () => {
+    const [task] = nodesOf(parsePlan('plan.md', '# Plan\n\n>   > - [ ] Dredge\n>   > the sill\n')).filter(
+      (node) => node.mark,
+    );
+    assert.equal(task?.title, 'Dredge the sill');
+  });
+
   it('an id used twice: both tasks stand with keys of their own, and who waits for it is tied to neither', () => {
     const text = '# Plan\n\n- [ ] T1 Dredge\n- [ ] T1 Paint\n- [ ] T2 Lamp (depends on T1)\n';
     const keys = nodesOf(parsePlan('plan.md', text)).map((node) => node.key);
@@ -182,95 +224,5 @@ describe('What cannot be meant', () => {
       '## Phase 99999999999999999999: A\n\n- [ ] a\n\n## Phase -1: B\n\n- [ ] b\n\n## Phase NaN\n\n- [ ] c\n',
     );
     assert.equal(plan.boxes.total, 3);
-  });
-});
-
-/** What holds for every plan, whatever the text. */
-function assertSound(text: string): void {
-  const plan = parsePlan('plan.md', text);
-  const nodes = nodesOf(plan);
-  const keys = nodes.map((node) => node.key);
-  assert.equal(new Set(keys).size, keys.length, 'keys');
-  assert.equal(new Set(plan.runnables.map((runnable) => runnable.key)).size, plan.runnables.length, 'keys of commands');
-  for (const node of nodes)
-    assert.ok(node.line >= 0 && node.line < node.endLine && node.endLine <= plan.lineCount, `lines of ${node.title}`);
-  const places = [...plan.problems, ...plan.runnables, ...plan.declared, ...plan.hints, ...plan.decisionPoints];
-  for (const { line } of places) assert.ok(line >= 0 && line < plan.lineCount, 'line');
-  assert.equal(
-    plan.boxes.total,
-    roles.reduce((sum, role) => sum + plan.roles[role].total, 0),
-    'boxes',
-  );
-  assert.equal(plan.boxes.total, nodes.filter((node) => node.mark).length, 'marks');
-  const lines = text.replace(/^\ufeff/, '').split(/\r\n|\r|\n/);
-  for (const { mark } of nodes)
-    if (mark) assert.ok((lines[mark.line] ?? '').startsWith(mark.char, mark.column), 'place of a mark');
-  structuredClone(plan);
-}
-
-describe('Whatever the bytes', () => {
-  const samples = ['samples/plans', 'test/fixtures/plans'].flatMap((folder) =>
-    readdirSync(folder)
-      .filter((name) => name.endsWith('.md'))
-      .map((name) => readFileSync(`${folder}/${name}`, 'utf8')),
-  );
-  const part = fc
-    .tuple(fc.constantFrom(...samples), fc.double({ min: 0, max: 1, noNaN: true }), fc.integer({ min: 20, max: 150 }))
-    .map(([text, at, length]) => text.slice(Math.floor(at * text.length)).slice(0, length));
-  const oddities = fc.constantFrom(
-    '\n',
-    '\r',
-    '\t',
-    ' ',
-    '\u0000',
-    '`',
-    '```\n',
-    '~~~',
-    '- [ ] ',
-    '- [x]',
-    '>',
-    '**',
-    '__',
-    '|',
-    '<!--',
-    '-->',
-    '[',
-    '](',
-    '#',
-    '## Phase 1',
-    '\ufeff',
-    '\ud800',
-    '---\n',
-    '&#',
-    '\\',
-    '1. ',
-    'constructor',
-    '\u202e',
-    'Ã¢Å“â€¦',
-  );
-
-  it('random bytes are some plan and no exception', () => {
-    fc.assert(
-      fc.property(fc.uint8Array({ maxLength: 200 }), (bytes) => assertSound(new TextDecoder().decode(bytes))),
-      { numRuns: 800 },
-    );
-  });
-
-  it('characters that mean something in markdown, in any order, are some plan and no exception', () => {
-    fc.assert(
-      fc.property(fc.array(oddities, { maxLength: 40 }), (parts) => assertSound(parts.join(''))),
-      { numRuns: 800 },
-    );
-  });
-
-  it('a plan that was cut, joined and damaged anywhere is some plan and no exception', () => {
-    fc.assert(
-      fc.property(part, part, oddities, fc.nat(), (left, right, oddity, at) => {
-        const joined = left + right;
-        const place = at % (joined.length + 1);
-        assertSound(joined.slice(0, place) + oddity + joined.slice(place + (at % 3)));
-      }),
-      { numRuns: 400 },
-    );
   });
 });

@@ -11,6 +11,8 @@ import { parsePlan } from '../../../../src/core/parse/parsePlan.ts';
 /** What a person counts in a document; test/fixtures/plans/README.md describes the form. */
 interface Golden {
   readonly path?: string;
+  /** The document itself, where it does not lie where the others do. */
+  readonly file?: string;
   readonly title?: string;
   readonly kind?: string;
   readonly boxes: { readonly total: number; readonly done: number };
@@ -142,8 +144,8 @@ function checkFolder(folder: string, fileOf: (name: string) => string): void {
     const golden = JSON.parse(readFileSync(path.join(root, folder, file), 'utf8')) as Golden;
     const name = file.replace(/\.json$/, '');
     it(`reads ${name} as a person does`, () => {
-      const text = readFileSync(path.join(root, fileOf(name)), 'utf8');
-      const place = golden.path ?? fileOf(name);
+      const text = readFileSync(path.join(root, golden.file ?? fileOf(name)), 'utf8');
+      const place = golden.path ?? golden.file ?? fileOf(name);
       const got = counted(parsePlan(place, text), scorePlan(place, scanFacts(text)).kind, golden);
       const differences = Object.entries(got).flatMap(([key, value]) => {
         const want = key === 'optional' ? golden.optional?.map(bareTitle) : golden[key as keyof Golden];

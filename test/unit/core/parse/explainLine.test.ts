@@ -77,6 +77,15 @@ describe('Explain This Line', () => {
     assert.equal(facts['progress'], 'work 0/1');
   });
 
+  it('a task that waits for itself', () => {
+    const text = '# Plan\n\n- [ ] T1 Dredge (depends on T1, T9)\n';
+    const facts = explainLine(parsePlan('plan.md', text), text, 2);
+    assert.deepEqual(
+      facts.filter(({ label }) => label === 'depends on').map(({ value }) => value),
+      ['T1 (hard, its own name)', 'T9 (hard, not found in this plan)'],
+    );
+  });
+
   it('a phase: its fields, its owner, how far it is', () => {
     const facts = explain('Phase 1');
     assert.equal(facts['read as'], 'phase (section)');

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { ShiftSchedule } from '../../../../src/core/model.ts';
+import type { ShiftSchedule } from '../../../../src/core/plannedShifts.ts';
 import { parsePlan } from '../../../../src/core/parse/parsePlan.ts';
 
 function shiftsOf(text: string): ShiftSchedule {
@@ -107,5 +107,12 @@ describe('Shifts of a plan', () => {
   it('a cell that is no list of numbers gives nobody anything, and a huge range is no flood', () => {
     assert.equal(parsePlan('plan.md', table('| A | as needed |\n| B | night |\n')).shifts, undefined);
     assert.equal(shiftsOf(table('| A | 1-999 |\n| B | 1-99999999 |\n')).shifts.length, 999);
+  });
+
+  it('a tracker tells who was there: a shift that nobody had is no mistake in it', () => {
+    const table = '# Progress\n\n| Agent | Shifts |\n| --- | --- |\n| Platform | 1, 5 |\n';
+    const told = (path: string): readonly string[] => parsePlan(path, table).problems.map(({ code }) => code);
+    assert.deepEqual(told('PROGRESS_TRACKER.md'), []);
+    assert.deepEqual(told('PLAN.md'), ['shift-table']);
   });
 });

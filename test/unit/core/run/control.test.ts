@@ -22,6 +22,9 @@ describe('characters that nobody sees', () => {
   });
   it('newlines, tabs, CRLF, letters of all languages and emoji are fine', () => {
     assert.deepEqual(findControlCharacters('a\n\tb\r\nžluť 日本語 ✅ ⚠️ 🚀'), []);
+    assert.deepEqual(findControlCharacters('👨‍👩‍👧 👩🏽‍💻 ❤️‍🔥 🏳️‍🌈'), [], 'pictures that are joined of several');
+    assert.equal(findControlCharacters('🚀\u200drm').length, 1, 'a joiner that joins no pictures');
+    assert.equal(findControlCharacters('r\u200dm').length, 1);
   });
   it('reads every text', () => {
     fc.assert(

@@ -4,6 +4,12 @@
  */
 export const dangerousTools = String.raw`
 [bash]
+d | eb terminate prod
+d | http DELETE :3000/users/1
+d | gpg --delete-secret-keys ann
+d | btrfs subvolume delete /data
+d | defaults delete com.apple.dock
+d | :(){ :|:& };:
 d | git push
 d | git push origin main
 d | git push --force
@@ -163,6 +169,13 @@ d | for f in *; do ls; done > out
 d | echo x > /dev/sda
 d | ls > /dev/tcp/host/80
 d | psql -c 'DROP TABLE users'
+d | npm run deploy --dry-run
+d | npm publish --tag next
+d | rsync -av --delete a/ b/
+d | helm upgrade --dry-run=none web ./chart
+d | crictl rm abc
+d | wget --method=DELETE https://example.org/x
+d | cryptsetup luksFormat /dev/sdb1
 d | mysql -e "truncate x"
 d | dropdb x
 d | redis-cli flushall

@@ -181,6 +181,12 @@ n | poetry run pytest
 n | find . -name '*.tmp' -exec touch {} +
 n | ansible-lint playbook.yml
 n | git tag v1.0.0
+n | npm publish --dry-run
+n | cargo publish --dry-run
+n | helm upgrade --dry-run web ./chart
+n | rsync -avn --delete a/ b/
+n | aws s3 rm s3://bucket/x --dryrun
+n | wget --method=GET https://example.org
 n | ./scripts/shift-start.sh <NUMBER> <TYPE>
 r | cat .agent/SHIFT_<PREVIOUS>.md
 r | grep -A 20 "Shift <YOUR_NUMBER>" file

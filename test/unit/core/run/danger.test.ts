@@ -5,6 +5,7 @@ import { dangerousTools } from './danger.dangerousTools.ts';
 import { harmlessCommands } from './danger.harmlessCommands.ts';
 import { hiddenDeletes } from './danger.hiddenDeletes.ts';
 import { otherShells } from './danger.otherShells.ts';
+import { ownTime } from '../../ownTime.ts';
 
 const levels: Readonly<Record<string, string>> = { r: 'read-only', n: 'normal', d: 'dangerous' };
 
@@ -47,6 +48,41 @@ describe('danger of a command', () => {
     assert.equal(level('ls > new$X'), 'dangerous', 'a name that is known only at the run');
     assert.equal(level('cd sub && ls > new'), 'dangerous', 'behind a cd the path is another one');
     assert.equal(level('ls | tee new'), 'normal');
+    const nowhere = (script: string): string => judgeDanger(script, 'bash', { existingFile: () => false }).level;
+    assert.equal(nowhere('echo "96%" > .agent-handoffs/SCORE.txt'), 'dangerous', 'a record that is set by hand');
+    assert.equal(nowhere('npm test > reports/underscored.txt'), 'normal');
+  });
+
+  it('asks before another file takes the place of one that exists', () => {
+    const there = new Set(['.env', 'dist/', 'dist/a.js', 'old']);
+    const level = (script: string): string =>
+      judgeDanger(script, 'bash', { existingFile: (path) => there.has(path) }).level;
+    for (const script of [
+      'cp .env.example .env',
+      'cp -f a .env',
+      'mv -- new old',
+      'cp src/a.js dist',
+      'cp b src/a.js dist/',
+      'curl -fsSLo old https://x.org/y',
+      'wget -q -O old https://x.org/y',
+      'test -f x || cp .env.example .env',
+    ])
+      assert.equal(level(script), 'dangerous', script);
+    for (const script of [
+      'cp .env .env.backup',
+      'cp -n .env.example .env',
+      'cp -i a old',
+      'mv --backup a old',
+      'cp src/b.js dist',
+      'cp -t dist old',
+      'cp *.js dist',
+      'cp old "$TARGET"',
+      'cd sub && cp a old',
+      'curl -o new https://x.org/y',
+      'wget -O - https://x.org/y',
+    ])
+      assert.equal(level(script), 'normal', script);
+    assert.match(JSON.stringify(judgeDanger('cp a old', 'bash', { existingFile: () => true }).reasons), /overwrites/);
   });
 
   it('names a variable without value beside a destructive verb', () => {
@@ -59,6 +95,21 @@ describe('danger of a command', () => {
     assert.doesNotMatch(reasons('rm "$HOME/x"'), /no value/);
     assert.doesNotMatch(reasons('echo $BUILD; rm x'), /no value/);
     assert.match(reasons('BUILD=x ls; rm -rf $BUILD'), /no value/, 'the assignment holds for ls alone');
+  });
+
+  it('asks for the variable of a cd in front of what deletes: empty, it would move nowhere', () => {
+    const unset = (script: string): readonly string[] => judgeDanger(script, 'bash').unset;
+    assert.deepEqual(unset('cd "$BUILD" && rm -rf *'), ['BUILD']);
+    assert.deepEqual(unset('cd $BUILD/x\nls\ngit clean -fdx'), ['BUILD']);
+    for (const script of [
+      'cd "$BUILD"\nnpm test',
+      'cd "$BUILD"\ngit push',
+      'cd "${BUILD:?}" && rm -rf *',
+      'BUILD=out\ncd "$BUILD" && rm -rf *',
+      'cd "$BUILD"\ncd /srv/x\nrm -rf y',
+      'cd "$HOME/x" && rm -rf y',
+    ])
+      assert.deepEqual(unset(script), [], script);
   });
 
   it('says which command of a script is the dangerous one', () => {
@@ -94,9 +145,7 @@ describe('danger of a command', () => {
   for (const piece of pieces) {
     for (const shell of piece.length === 2 ? ['bash', 'pwsh'] : ['bash']) {
       it(`judges 1 MB of ${JSON.stringify(piece)} in ${shell} in a second`, () => {
-        const start = process.cpuUsage().user;
-        judgeDanger(piece.repeat(1_000_000 / piece.length), shell);
-        const took = (process.cpuUsage().user - start) / 1000;
+        const took = ownTime(() => judgeDanger(piece.repeat(1_000_000 / piece.length), shell), 1000);
         assert.ok(took < 1000, `${took.toFixed()} ms`);
       });
     }

@@ -86,7 +86,8 @@ describe('commands that do not end by themselves', () => {
   for (const script of ending.trim().split('\n'))
     it(`${script} ends`, () => assert.deepEqual(isEndless(script), { endless: false }));
   it('names the first of them', () => {
-    assert.deepEqual(isEndless('pm2 status\npm2 logs\nls'), { endless: true, command: 'pm2 logs' });
+    assert.deepEqual(isEndless('pm2 status\npm2 logs\nls'), { endless: true, command: 'pm2 logs', holds: true });
+    assert.equal(isEndless('npm start &').holds, false);
   });
   it('never throws', () => {
     fc.assert(fc.property(fc.string(), (script) => typeof isEndless(script).endless === 'boolean'));

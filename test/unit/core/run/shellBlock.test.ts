@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { readShellBlock } from '../../../../src/core/run/shellBlock.ts';
+import { ownTime } from '../../ownTime.ts';
 
 describe('a fence as something to run', () => {
   for (const [language, interpreter] of Object.entries({
@@ -56,6 +57,18 @@ describe('a fence as something to run', () => {
     'an ellipsis alone': '...',
     'commands with something left out': 'npm install\n...\nnpm test',
     'a tree': 'src\n├── a.ts\n└── b.ts'.replace('src\n', ''),
+    'a tree below the name of its folder': 'src\n├── a.ts\n└── b.ts',
+    'a tree drawn with plain letters': 'project/\n|-- src\n`-- test',
+    'a numbered list': '1. Build it\n2) Test it',
+    yaml: 'name: build\non: push\njobs:\n- one',
+    json: '{\n  "scripts": { "test": "x" }\n}',
+    sql: 'SELECT id FROM crew WHERE x;\nDROP TABLE crew;',
+    'code of JavaScript': "const x = require('y')",
+    'an address': 'https://example.org/health',
+    'a request': 'GET /health HTTP/1.1\nHost: example.org',
+    'an answer': 'HTTP/1.1 200 OK\ncontent-type: text/plain',
+    'the trace of an error': 'Error: no berth\n    at dock (/srv/a.js:10:3)\n    at node:internal/main:2:1',
+    'a key': '-----BEGIN CERTIFICATE-----',
     bullets: '- Implement x\n- Test y',
   };
   for (const [what, body] of Object.entries(notRunnable)) {
@@ -66,6 +79,11 @@ describe('a fence as something to run', () => {
       assert.deepEqual([block.commands, block.steps, block.text], [[], [], '']);
     });
   }
+
+  it('one command among them is enough for a block to run', () => {
+    for (const body of ['echo a\nname: x', '1. x\nls', 'curl -s https://x.org', '{ ls; }', '[ -f x ] && ls', ': > x'])
+      assert.equal(readShellBlock('bash', body, 0).runnable, true, body);
+  });
 
   it('an export and a value before a command run', () => {
     assert.equal(readShellBlock('bash', 'export A=b', 0).runnable, true);
@@ -90,7 +108,8 @@ describe('a fence as something to run', () => {
     const texts = (body: string, language = 'console'): readonly string[] =>
       readShellBlock(language, body, 0).commands.map((command) => command.text);
     it('runs what stands behind a prompt; the rest is output', () => {
-      assert.deepEqual(texts('$ ls\na b\n$ pwd\n/home\n% id'), ['ls', 'pwd', 'id']);
+      assert.deepEqual(texts('$ ls\na b\n$ pwd\n/home'), ['ls', 'pwd']);
+      assert.deepEqual(texts('% ls\na b\n% pwd', 'bash-session'), ['ls', 'pwd']);
       assert.equal(readShellBlock('console', '$ ls\na b\n$ pwd', 0).text, 'ls\npwd');
     });
     it('keeps the dollar of a variable and of a substitution', () => {
@@ -105,6 +124,16 @@ describe('a fence as something to run', () => {
     it('a line with > is output where another prompt is used', () => {
       assert.deepEqual(texts('$ npm run build\n> app@1.0.0 build\n> tsc'), ['npm run build']);
       assert.deepEqual(texts('> npm test\nok'), ['npm test']);
+    });
+    it('a line with another sign than that of the prompts is output', () => {
+      assert.deepEqual(texts('$ ./fetch.sh\n 40 of 100\n% done\n$ ls'), ['./fetch.sh', 'ls']);
+      assert.deepEqual(texts('% ls\n$ 5 in all\n% pwd'), ['ls', 'pwd']);
+    });
+    it('the name of an environment stands in front of a prompt', () => {
+      assert.deepEqual(texts('(venv) $ pip list\nx 1\n(venv) me@web:~$ ls'), ['pip list', 'ls']);
+    });
+    it('the prompt of root has its user and host before the sign; the sign alone is a comment', () => {
+      assert.deepEqual(texts('root@web:~# nginx -t\nok\nme@web:/srv$ ls\n# note'), ['nginx -t', 'ls']);
     });
     it('an open quote in output does not swallow the next prompt', () => {
       assert.deepEqual(texts("$ echo don't\nyes\n$ ls"), ["echo don't", 'ls']);
@@ -121,6 +150,47 @@ describe('a fence as something to run', () => {
       assert.deepEqual(readShellBlock('console', 'out\n$ a \\\n> b\nout', 7).commands, [
         { text: 'a \\\nb', line: 8, endLine: 10 },
       ]);
+    });
+  });
+
+  describe('a block of a shell that begins with a prompt', () => {
+    it('is read as a console: without the prompts, without the output, in its own shell', () => {
+      const block = readShellBlock('zsh', '# Install\n$ npm ci\nadded 3 packages\n$ npm test\n', 4);
+      assert.deepEqual([block.runnable, block.text, block.interpreter], [true, 'npm ci\nnpm test', 'zsh']);
+      assert.deepEqual(
+        block.commands.map(({ line }) => line),
+        [5, 7],
+      );
+      assert.equal(readShellBlock('bash', '$ npm ci', 0).text, 'npm ci');
+    });
+    it('in PowerShell too', () => {
+      const block = readShellBlock('powershell', 'PS C:\\app> npm ci\nadded 3 packages\nPS C:\\app> npm test', 0);
+      assert.deepEqual([block.text, block.interpreter], ['npm ci\nnpm test', 'pwsh']);
+    });
+    it('without a language a known tool or the path of a script stands behind the first prompt', () => {
+      const block = readShellBlock('', '$ npm test\n\n> app@1.0.0 test\n12 passed\n$ FOO=1 frobnicate', 3);
+      assert.deepEqual([block.runnable, block.text], [true, 'npm test\nFOO=1 frobnicate']);
+      assert.deepEqual(
+        block.commands.map(({ line }) => line),
+        [3, 7],
+      );
+      assert.equal(readShellBlock('', '$ ./scripts/check.sh all', 0).text, './scripts/check.sh all');
+      for (const output of [
+        '$ 12.50 for the coffee',
+        '$ frobnicate',
+        '$5',
+        '12 passed\n$ npm test',
+        '$ make sure it is on',
+      ])
+        assert.equal(readShellBlock('', output, 0).runnable, false, output);
+    });
+    it('an ellipsis behind a prompt stands for something that is left out', () => {
+      assert.equal(readShellBlock('console', '$ npm ci\n$ ...\n$ npm test', 0).runnable, false);
+      assert.equal(readShellBlock('console', '$ npm ci\n...\n$ npm test', 0).text, 'npm ci\nnpm test');
+    });
+    it('a variable and a substitution at its begin are no prompt', () => {
+      assert.equal(readShellBlock('bash', '$HOME/x\n$ y', 0).text, '$HOME/x\n$ y');
+      assert.equal(readShellBlock('bash', '$(which node) -v', 0).text, '$(which node) -v');
     });
   });
 
@@ -177,10 +247,10 @@ describe('a fence as something to run', () => {
       ['', 'make a '],
       ['bash', ' '],
     ] as const) {
-      const start = process.cpuUsage().user;
-      readShellBlock(language, piece.repeat(1_000_000 / piece.length), 0);
-      const took = (process.cpuUsage().user - start) / 1000;
+      const took = ownTime(() => readShellBlock(language, piece.repeat(1_000_000 / piece.length), 0), 1000);
       assert.ok(took < 1000, `${JSON.stringify(piece)} ${took.toFixed()} ms`);
     }
+    const took = ownTime(() => readShellBlock('bash', `ls\n${'# a\n\n'.repeat(8000)}`, 0), 1000);
+    assert.ok(took < 1000, `comments and blank lines ${took.toFixed()} ms`);
   });
 });

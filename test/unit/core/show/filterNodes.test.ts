@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { parsePlan } from '../../../../src/core/parse/parsePlan.ts';
+import { PlanReading } from '../../../../src/core/parse/planReading.ts';
 import {
   filterNodes,
   noFilter,
@@ -70,7 +71,7 @@ describe('the filter of the plans', () => {
   });
 
   it('an owner has all that stands below the name', () => {
-    assert.deepEqual(ownersOf([plan]), ['Anna', 'Bert']);
+    assert.deepEqual(ownersOf(plan), ['Anna', 'Bert']);
     assert.deepEqual(outline(shown({ owners: ['anna'], open: true }).nodes), [
       'Dredge',
       '  Dredge the sill',
@@ -110,5 +111,21 @@ describe('the filter of the plans', () => {
     assert.ok(outline(filterNodes(deep, { ...noFilter, open: true }, 'priority').nodes).length > 0);
     const wide = parsePlan('PLAN.md', `# Plan\n\n${'- [x] done\n- [ ] open\n'.repeat(2000)}`);
     assert.equal(filterNodes(wide, { ...noFilter, open: true }, 'priority').hidden, 2000);
+  });
+
+  it('leaves the rows of phases in which nothing changed as they are, and shows what did', () => {
+    const reading = new PlanReading('PLAN.md', '# Plan\n\n## Phase 1: A\n\n- [ ] a\n\n## Phase 2: B\n\n- [ ] b\n', {});
+    const rows = (): readonly ShownNode[] => filterNodes(reading.plan, { ...noFilter, open: true }, 'document').nodes;
+    const before = rows();
+    reading.edit([{ line: 8, column: 7, endLine: 8, endColumn: 7, text: 's' }]);
+    const after = rows();
+    assert.equal(after[0], before[0]);
+    assert.equal(after[1]?.children[0]?.node.title, 'bs');
+  });
+
+  it('shows what passes another filter when the filter changes', () => {
+    assert.equal(shown({ open: true }).hidden > 0, true);
+    assert.equal(shown({}).hidden, 0);
+    assert.notDeepEqual(outline(shown({ p0: true }).nodes), outline(shown({ open: true }).nodes));
   });
 });

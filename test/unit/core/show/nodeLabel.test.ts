@@ -29,6 +29,11 @@ describe('what a node is called', () => {
     assert.equal(nodeLabel({ ...week, title: '' }), 'Week 2');
   });
 
+  it('a task that is called nothing but its number says it once', () => {
+    const shown = labels('# Plan\n\n- [ ] Task 1\n- [ ] Task 2: Dig\n- [ ] Step 3\n');
+    for (const label of ['Task 1', '2 Dig', 'Step 3']) assert.ok(shown.includes(label), shown.join('\n'));
+  });
+
   it('a number that is only part of the title does not swallow the unit', () => {
     const day = { type: 'section', kind: 'day', id: '2' } as const;
     assert.equal(nodeLabel({ ...day, title: 'PM2 Setup' }), 'Day 2: PM2 Setup');

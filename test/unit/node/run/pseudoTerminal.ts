@@ -96,9 +96,9 @@ export class PseudoTerminal {
   }
 }
 
-/** Waits, 10 s at most, for something that only looking can tell. */
+/** Waits, 20 s at most, for something that only looking can tell. */
 export async function until(holds: () => boolean, message: () => string = () => 'it never came'): Promise<void> {
-  const deadline = Date.now() + 8_000;
+  const deadline = Date.now() + 20_000;
   while (!holds()) {
     assert.ok(Date.now() < deadline, message());
     await new Promise((resolve) => setTimeout(resolve, 10));

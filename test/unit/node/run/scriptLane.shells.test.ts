@@ -141,9 +141,9 @@ for (const shell of terminalShells) {
           needPrograms(this, interpreter);
           assert.ok(terminal);
           await rm(path.join(cwd, 'out'), { force: true });
-          const run = await prepareRun({ storage, script, interpreter, errexit, title: name, cwd });
+          const run = prepareRun({ storage, script, interpreter, errexit, title: name, cwd });
           await terminal.type(run.commandLine);
-          const end = await watchRun(run, { signal: AbortSignal.timeout(8_000) });
+          const end = await watchRun(run, { signal: AbortSignal.timeout(20_000) });
           assert.deepEqual({ ...end, at: 0 }, { kind: 'exit', code, at: 0 }, terminal.output.slice(-2000));
           if (out !== undefined) assert.equal(await readFile(path.join(cwd, 'out'), 'utf8'), out);
         });
@@ -161,7 +161,7 @@ describe('a script whose interpreter is not there', () => {
     needPrograms(this, 'script');
     const root = await mkdtemp(path.join(tmpdir(), 'runsheet-lane-'));
     const terminal = new PseudoTerminal('sh', root);
-    const run = await prepareRun({
+    const run = prepareRun({
       storage: root,
       script: 'ls',
       interpreter: 'zsh',
@@ -170,7 +170,7 @@ describe('a script whose interpreter is not there', () => {
       cwd: root,
     });
     await terminal.type(`PATH=/nowhere ${run.commandLine}`);
-    const end = await watchRun(run, { signal: AbortSignal.timeout(8_000) });
+    const end = await watchRun(run, { signal: AbortSignal.timeout(20_000) });
     assert.equal(end.kind === 'exit' && end.code, 127);
     await until(() => terminal.output.includes('zsh is not installed or not on PATH, so nothing was run.'));
     terminal.close();
@@ -182,9 +182,9 @@ describe('a script whose interpreter is not there', () => {
     const root = await mkdtemp(path.join(tmpdir(), 'runsheet-lane-'));
     const terminal = new PseudoTerminal('sh', root);
     const cwd = path.join(root, 'gone');
-    const run = await prepareRun({ storage: root, script: 'ls', interpreter: 'sh', errexit: true, title: 'List', cwd });
+    const run = prepareRun({ storage: root, script: 'ls', interpreter: 'sh', errexit: true, title: 'List', cwd });
     await terminal.type(run.commandLine);
-    const end = await watchRun(run, { signal: AbortSignal.timeout(8_000) });
+    const end = await watchRun(run, { signal: AbortSignal.timeout(20_000) });
     assert.equal(end.kind === 'exit' && end.code, 126);
     await until(() => terminal.output.includes('gone cannot be entered, so nothing was run.'));
     terminal.close();

@@ -46,11 +46,11 @@ describe('a running script', () => {
     interpreter: Interpreter = 'bash',
     change = (commandLine: string) => commandLine,
   ): Promise<Running> => {
-    const run = await prepareRun({ storage: root, script, interpreter, errexit: true, title: 'Wait', cwd: root });
-    const end = watchRun(run, { signal: AbortSignal.timeout(9_000) });
+    const run = prepareRun({ storage: root, script, interpreter, errexit: true, title: 'Wait', cwd: root });
+    const end = watchRun(run, { signal: AbortSignal.timeout(20_000) });
     await terminal.type(change(run.commandLine));
     await until(
-      () => existsSync(run.startFile),
+      () => existsSync(run.startFile) && readFileSync(run.startFile, 'utf8').endsWith('\n'),
       () => terminal.output,
     );
     const pid = Number(readFileSync(run.startFile, 'utf8'));
@@ -169,7 +169,7 @@ describe('a running script', () => {
     const before = Date.now() - 5;
     const { run, pid, end } = await start(terminal, 'sleep 60');
     const running = await findRun(run.folder);
-    assert.ok(running.kind === 'running' && running.startedAt >= before && running.startedAt <= Date.now());
+    assert.ok(running.kind === 'running' && running.startedAt >= before && running.startedAt <= Date.now() + 1);
     assert.equal(running.pid, pid);
     terminal.press('\x03');
     await end;

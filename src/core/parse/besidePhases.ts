@@ -1,0 +1,117 @@
+import { stripDecoration } from '../text/decoration.ts';
+import type { Unit } from './choosePhases.ts';
+import { type Draft, isSection } from './draft.ts';
+import { ownsListedWork } from './listedHeading.ts';
+import { mayBePhase } from './plainPhases.ts';
+import { roleOfLabel } from './roleOfLabel.ts';
+import { isStateOrBacklog } from './statusLists.ts';
+import type { Weights } from './weighWork.ts';
+
+/** `Package 3` beside `Wave 1` and `Wave 2`: sections of another unit that go on with the numbers of the phases. */
+export function withFollowers(phases: readonly Draft[], units: readonly Unit[], weights: Weights): readonly Draft[] {
+  const all = [...phases];
+  const others = units.flatMap(({ sections }) => sections).filter((section) => !phases.includes(section));
+  for (const section of others.sort((a, b) => a.line - b.line)) {
+    const last = all.at(-1);
+    const follows = last && goesOn(section, last) && section.line >= last.endLine;
+    if (follows && section.parent === last.parent && weights.of(section) > 0) all.push(section);
+  }
+  // `Phase 0` before `M1`, `M2`.
+  const first = phases[0];
+  const before = first?.parent?.children.find(
+    (section) => isSection(section) && section.endLine === first.line && goesOn(first, section),
+  );
+  return withBetween(before && weights.of(before) > 0 ? [before, ...all] : all, weights);
+}
+
+/** "Small repairs" between "M1 - Harbour" and "M2 - Ferry", over boxes of its own: as much a part of the plan as they are. */
+function withBetween(phases: readonly Draft[], weights: Weights): readonly Draft[] {
+  const [first] = phases;
+  const last = phases.at(-1);
+  if (!first || !last || weights.boxes === 0 || phases.some(({ parent }) => parent !== first.parent)) return phases;
+  const between = first.parent?.children.filter(
+    (child) =>
+      isSection(child) &&
+      child.depth === first.depth &&
+      child.line > first.line &&
+      child.line < last.line &&
+      child.unit === undefined &&
+      weights.of(child) > 0 &&
+      !roleOfLabel(child.text),
+  );
+  return between?.length ? [...phases, ...between].sort((a, b) => a.line - b.line) : phases;
+}
+
+/** "3. Release" behind "2. Version 1.1": the number of the outline counts the sections, whatever else they are called. */
+function goesOn(next: Draft, last: Draft): boolean {
+  return numberOf(next) === numberOf(last) + 1 || outlineOf(next) === outlineOf(last) + 1;
+}
+
+/** The number before the words of a heading, of the outline: 3 of "3. Release"; NaN without one. */
+export function outlineOf({ text }: Draft): number {
+  return Number(/^(\d{1,3})[.)] /.exec(text)?.[1] ?? NaN);
+}
+
+/** `2` of `2` and of `M2`; `0` of the heading "P0: First", whose words are a priority elsewhere. */
+function numberOf({ id, text }: Draft): number {
+  const name = id ?? /^P\d(?=:)/.exec(stripDecoration(text.slice(0, 40)))?.[0] ?? '';
+  return Number(/^[MP]?(\d{1,6})$/.exec(name)?.[1] ?? NaN);
+}
+
+/**
+ * Versions, priorities and what is numbered by a word of the author are no steps of one work: topics beside them that own
+ * boxes, two at least, are phases as much as they are.
+ *
+ * @param phases sections of one unit
+ */
+export function withTopics(phases: readonly Draft[], weights: Weights): readonly Draft[] {
+  const parents = new Set(phases.map((phase) => phase.parent));
+  const [parent] = parents;
+  if (!parent || parents.size > 1 || weights.boxes === 0) return phases;
+  const depth = phases[0]?.depth;
+  const topics = parent.children.filter(
+    (child) =>
+      isSection(child) &&
+      child.depth === depth &&
+      child.unit === undefined &&
+      weights.of(child) > 0 &&
+      !roleOfLabel(child.text),
+  );
+  return topics.length < 2 ? phases : [...phases, ...topics].sort((a, b) => a.line - b.line);
+}
+
+/** "Later work" behind the milestones, beside them: what it lists is as much of the plan as a last phase. */
+export function listedLater(phases: readonly Draft[]): readonly Draft[] {
+  return laterThan(phases).filter((section) => mayBePhase(section) && ownsListedWork(section));
+}
+
+/** "Released" before the versions, "Backlog" behind them: what of the plan is done, or has no place in them yet. */
+export function listedStates(phases: readonly Draft[]): readonly Draft[] {
+  const [first] = phases;
+  if (!first || phases.length < 2 || phases.some(({ parent }) => parent !== first.parent)) return [];
+  const beside = first.parent?.children ?? [];
+  return beside.filter((child) => child.depth === first.depth && isStateOrBacklog(child) && ownsListedWork(child));
+}
+
+/**
+ * The same over boxes, where it stands alone: several of its kind are ideas, and so is a list of wishes, unless the plan
+ * sorts its work by versions or priorities.
+ */
+export function boxedLater(phases: readonly Draft[], weights: Weights, isSorted: boolean): readonly Draft[] {
+  const later = laterThan(phases);
+  return later.length === 1 ? later.filter((one) => weights.of(one) > 0 && (isSorted || mayBePhase(one))) : [];
+}
+
+function laterThan(phases: readonly Draft[]): readonly Draft[] {
+  const last = phases.at(-1);
+  if (!last || phases.length < 2 || phases.some((phase) => phase.parent !== last.parent)) return [];
+  const beside = last.parent?.children ?? [];
+  return beside.filter(
+    (child) =>
+      child.type === 'section' &&
+      child.depth === last.depth &&
+      child.line > last.line &&
+      child.unit === undefined &&
+      roleOfLabel(child.text) === 'future',
+  );
+}

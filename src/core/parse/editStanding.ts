@@ -1,0 +1,147 @@
+import type { Plan } from '../model.ts';
+import type { Body } from './body.ts';
+import { changedBodies, type ChangedBody, type Recut } from './changedBodies.ts';
+import { setChildren } from './draft.ts';
+import { isMoved, type Move, moveProblems } from './moveLines.ts';
+import { type PartRead, tells } from './partRead.ts';
+import { countBoxesInCode, findTextProblems } from './readDocument.ts';
+import { readLines, saidByLines } from './readLines.ts';
+import { rereadBody } from './rereadBody.ts';
+import { moveBody, renumberBody } from './reuseBody.ts';
+import { samePhases } from './samePhases.ts';
+import type { SettledBody, WorkTask } from './settledBody.ts';
+import { spliceBody, wayTo } from './spliceBody.ts';
+import { addSaid, askedBy, type Standing } from './standing.ts';
+import { stubOf } from './stub.ts';
+
+/**
+ * Puts parts into a plan in place of others, where nothing else in the document can see the difference: the same
+ * headings, and own texts that say the same to the rest. Only these texts are read, the nodes above them are made anew,
+ * and what stands behind them moves.
+ *
+ * Where others can see it, what was read is kept with what it was given before, so that the document is put together
+ * with all other texts as they are and this one as it would be.
+ *
+ * @param parts of the document as it is now
+ * @returns undefined where the document has to be put together, for whatever reason
+ */
+export function editStanding(
+  standing: Standing,
+  recut: Recut,
+  { parts, lines }: { readonly parts: readonly PartRead[]; readonly lines: readonly string[] },
+): Plan | undefined {
+  const changed = changedBodies(standing, recut);
+  if (!changed) return undefined;
+  for (const one of changed) if (!editBody(standing, one)) return undefined;
+  if ([...recut.old, ...recut.now].some(tells)) standing.telling = parts.filter(tells);
+  const found = readLines(standing.telling);
+  const plan: { -readonly [Key in keyof Plan]: Plan[Key] } = { ...standing.plan };
+  if (plan.lineCount !== lines.length) return undefined;
+  delete plan.muted;
+  delete plan.directives;
+  delete plan.claims;
+  standing.plan = {
+    ...plan,
+    boxesInCode: plan.boxesInCode + countBoxesInCode(recut.now) - countBoxesInCode(recut.old),
+    problems: [
+      ...findTextProblems(lines, standing.root.boxes > 0 ? standing.telling : parts, standing.root.boxes),
+      ...found.problems,
+      ...standing.shiftProblems,
+    ].sort((a, b) => a.line - b.line || a.column - b.column),
+    ...saidByLines(found),
+  };
+  return standing.plan;
+}
+
+function editBody(standing: Standing, { body, place }: ChangedBody): boolean {
+  const { section: before, place: old } = body;
+  // What was read anew a moment ago may be looked into by some rule: it shows when the document is put together with it.
+  const was = body.settled ?? old.first.run.settled;
+  if (!was || was.touched || place.line !== old.line) return false;
+  moveBody(was, old.line);
+  renumberBody(was, firstBehind(standing.plan, old.line));
+  const move: Move = { from: old.endLine, lines: place.endLine - old.endLine, runnables: 0 };
+  const reread = rereadBody(standing, body, place, was);
+  if (!reread) return false;
+  const { section, settled, added } = reread;
+  place.first.run.settled = settled;
+  const way = wayTo(standing.plan.children, before);
+  if (!body.settled || !way || reread.isSeen || (move.lines !== 0 && standing.hasFarLines)) return false;
+  if (!sayAgain(standing, was, settled)) return false;
+  const boxes = settled.weights.boxes - was.weights.boxes;
+  if (!samePhases(standing.root, standing.choice, before, boxes)) return false;
+  for (let at = before.parent; at; at = at.parent) at.boxes += settled.boxes - was.boxes;
+  const sections = before.children.filter((child) => child.stands === undefined && child.depth > 0);
+  const stub = settled.hasContent ? [stubOf(settled)] : [];
+  setChildren(before, [...stub, ...added, ...sections]);
+  for (const { run } of [old.first, ...old.more]) standing.bodies.delete(run);
+  Object.assign(before, { ...section, children: before.children, settled });
+  const next: Body = { section: before, place, settled, content: [] };
+  for (const { run } of [place.first, ...place.more]) standing.bodies.set(run, next);
+  const splice = { reread, was, old, move: { ...move, runnables: settled.runnables.length - was.runnables.length } };
+  standing.plan = spliceBody(standing.plan, way, splice);
+  moveBehind(standing, body, next, splice.move);
+  return true;
+}
+
+/** Index of the first command at a line or behind it. */
+function firstBehind({ runnables }: Plan, line: number): number {
+  let [low, high] = [0, runnables.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((runnables[middle]?.line ?? 0) < line) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** Moves the sections behind an own text, and the ends of those around it. What is settled of them moves when it is needed. */
+function moveBehind(standing: Standing, old: Body, next: Body, move: Move): void {
+  const index = standing.order.indexOf(old);
+  standing.order[index] = next;
+  if (!isMoved(move) || move.lines === 0) return;
+  for (let at = next.section.parent; at; at = at.parent) at.endLine += move.lines;
+  const { order } = standing;
+  for (let behind = index + 1; behind < order.length; behind++) {
+    const { place, section } = order[behind] ?? next;
+    place.line += move.lines;
+    place.endLine += move.lines;
+    const moved: { line: number; endLine: number } = section;
+    moved.line += move.lines;
+    moved.endLine += move.lines;
+  }
+  standing.shiftProblems = moveProblems(standing.shiftProblems, move);
+}
+
+/** Whether boxes outside of the phases repeat the same tasks as before; what the tasks say now is noted then. */
+function sayAgain(standing: Standing, was: SettledBody, now: SettledBody): boolean {
+  const works = standing.works + now.workCount - was.workCount;
+  if (works <= 0) return false;
+  const { said, asked } = standing;
+  if (!now.given.inPhase) for (const work of now.works) for (const one of askedBy(work)) asked.add(one);
+  else {
+    const words = ({ words: own }: WorkTask): string => own;
+    const ids = ({ id }: WorkTask): readonly string[] => (id === undefined ? [] : [id]);
+    const isSeen = (counts: Map<string, number>, old: readonly string[], fresh: readonly string[]): boolean =>
+      [...differences(old, fresh)].some(([one, by]) => {
+        const count = counts.get(one) ?? 0;
+        return count > 0 !== count + by > 0 && asked.has(one);
+      });
+    const changes = [
+      { counts: said.texts, old: was.works.map(words), fresh: now.works.map(words) },
+      { counts: said.ids, old: was.works.flatMap(ids), fresh: now.works.flatMap(ids) },
+    ];
+    if (changes.some(({ counts, old, fresh }) => isSeen(counts, old, fresh))) return false;
+    for (const { counts, old, fresh } of changes)
+      for (const [one, by] of differences(old, fresh)) addSaid(counts, one, by);
+  }
+  standing.works = works;
+  return true;
+}
+
+function differences(old: readonly string[], fresh: readonly string[]): ReadonlyMap<string, number> {
+  const found = new Map<string, number>();
+  for (const one of old) found.set(one, (found.get(one) ?? 0) - 1);
+  for (const one of fresh) found.set(one, (found.get(one) ?? 0) + 1);
+  return found;
+}

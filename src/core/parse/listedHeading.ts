@@ -1,0 +1,121 @@
+import type { Draft } from './draft.ts';
+import { isTaskUnit } from './headingTasks.ts';
+import { isBesideWork, isNumberedWork, listedWork } from './listedWork.ts';
+import { listKind } from './listKind.ts';
+import { roleOfLabel } from './roleOfLabel.ts';
+import { isSpelledOut, isSpelledOutInFields } from './spelledOut.ts';
+
+/** Whether a section owns work without boxes: in lists, or in headings that are the tasks. */
+export function ownsListedWork(section: Draft): boolean {
+  if (isBesideWork(section)) return false;
+  return (
+    section.children.some((child) => child.type === 'section' && (isTaskUnit(child) || isListedHeading(child))) ||
+    section.children.some((child) => child.type === 'section' && ownsListedWork(child)) ||
+    section.children.some((child) => child.kind === 'row') ||
+    listedWork(section).length > 0
+  );
+}
+
+/**
+ * Whether a heading of a plan without boxes is a task itself: it stands below a heading that only says how far the work
+ * is, or it and the headings beside it are numbered, or most of them describe in prose what is to be done.
+ */
+export function isListedHeading(draft: Draft): boolean {
+  const place = draft.parent;
+  if (!place) return false;
+  if (draft.depth === 2) return isProseStep(draft);
+  if (isAbout(draft)) return false;
+  if (draft.depth < 3 || (draft.unit !== undefined && draft.unit !== 'story' && !isStray(draft))) return false;
+  if (draft.children.some((child) => child.type === 'section' || child.kind === 'row') || isAbout(place)) return false;
+  if (draft.unit === undefined && isSpelledOut(draft)) return true;
+  const beside = place.children.filter((child) => child.depth === draft.depth && !isAbout(child) && !isStray(child));
+  // Below "Planned", headings that do nothing but hold lists are parts of it.
+  if (place.status !== 'unboxed' && place.unit === undefined) return !beside.every(isPart);
+  if (draft.unit !== undefined && !isStray(draft)) return true;
+  // The numbers go on from the phase before.
+  if (beside.length === 1 && Number(draft.id) > 1 && (place.unit !== undefined || goesOn(draft, place))) return true;
+  if (beside.length === 1 && isAlone(draft, place)) return true;
+  if (beside.length < 2 || beside.some((child) => child.unit !== undefined)) return false;
+  if (beside.every((child) => child.id !== undefined) || beside.every(isLettered) || areJudged(beside)) return true;
+  const described = beside.filter((child) => child.children.every(isAside) && child.type !== 'bullet');
+  return described.length * 2 > beside.length;
+}
+
+/** "### 4. Run it" below the section behind the one that ends with "### 3. Sign it". */
+function goesOn({ id, depth }: Draft, place: Draft): boolean {
+  const before = place.parent?.children.find(({ endLine, depth: at }) => at === place.depth && endLine === place.line);
+  return before?.children.filter((child) => child.depth === depth).at(-1)?.id === String(Number(id) - 1);
+}
+
+/** "### Plugins" over a paragraph below "Version 3", where "Version 2" has several such headings. */
+function isAlone(draft: Draft, place: Draft): boolean {
+  if (place.unit === undefined || draft.unit !== undefined || !draft.children.every(isAside)) return false;
+  const others = place.parent?.children.filter(({ unit }) => unit === place.unit) ?? [];
+  return others.some(({ children }) => {
+    const heads = children.filter(({ depth }) => depth === draft.depth);
+    return heads.length > 1 && heads.every((head) => head.unit === undefined && head.children.every(isAside));
+  });
+}
+
+/** `### A) The store`, `### B) The router`. */
+function isLettered({ text }: Draft, index: number): boolean {
+  return text.startsWith(String.fromCharCode(65 + index)) && /^[A-Z][.)]\s/.test(text);
+}
+
+/** Most of the headings end with what has to hold of each: "**Acceptance:** ...", "**Done when:** ...". */
+function areJudged(beside: readonly Draft[]): boolean {
+  const judged = beside.filter(({ fields }) => fields.some(({ label }) => roleOfLabel(label) === 'gate'));
+  return judged.length * 2 > beside.length;
+}
+
+/** "Release 3.0" among headings that name no version: one thing to do like the others. */
+function isStray(draft: Draft): boolean {
+  if (draft.unit !== 'version') return false;
+  const beside = draft.parent?.children.filter((child) => child.depth === draft.depth && child !== draft) ?? [];
+  return beside.length >= 3 && beside.every(({ unit }) => unit === undefined);
+}
+
+/** `## 2. Write the importer` over a paragraph, in a plan of nothing but such steps: there is no list to be done. */
+function isProseStep(draft: Draft): boolean {
+  const beside = draft.parent?.children.filter((child) => child.type !== 'bullet' && child.depth === 2) ?? [];
+  const steps = new Set(
+    beside.filter(
+      (child) =>
+        child.id !== undefined &&
+        (child.unit === undefined || child.unit === 'step') &&
+        (!isAbout(child) || isSpelledOutInFields(child)),
+    ),
+  );
+  const isPlain = (step: Draft): boolean =>
+    step.boxes === 0 && (step.children.every(isAside) || (steps.size > 3 && isSpelledOutInFields(step)));
+  return (
+    steps.size >= 2 &&
+    steps.has(draft) &&
+    [...steps].every(isPlain) &&
+    beside.every((one) => steps.has(one) || isAbout(one))
+  );
+}
+
+const isAside = (draft: Draft): boolean => draft.type === 'bullet' && draft.kind !== 'bullet';
+
+function isPart(section: Draft): boolean {
+  return section.id === undefined && section.fields.length === 0 && listedWork(section).length > 0;
+}
+
+function isAbout(draft: Draft): boolean {
+  return (
+    isBesideWork(draft) ||
+    (draft.unit === undefined && listKind(draft.text) === 'output' && !isNumberedWork(draft) && !isLastOfMany(draft))
+  );
+}
+
+/** "5. Check the result" behind four numbered headings that name things to do. */
+function isLastOfMany(draft: Draft): boolean {
+  const beside = draft.parent?.children.filter((child) => child.depth === draft.depth && child.depth > 2) ?? [];
+  const isCounted = beside.every(({ id }, index) => id === String(index + 1));
+  return isCounted && beside.length >= 4 && beside.at(-1) === draft && beside.slice(0, -1).every(isNothingElse);
+}
+
+function isNothingElse({ text, unit }: Draft): boolean {
+  return unit === undefined && listKind(text) === undefined && roleOfLabel(text) === undefined;
+}

@@ -1,0 +1,127 @@
+import { type Draft, pass, walk } from './draft.ts';
+import { isTaskUnit } from './headingTasks.ts';
+import { isListedHeading, ownsListedWork } from './listedHeading.ts';
+import { isBesideWork, isMustHave, isNumberedWork, isOrdered, isPlanItself, saysWhatToDo } from './listedWork.ts';
+import { listKind } from './listKind.ts';
+import { normalize } from './roleOfLabel.ts';
+import { isStateOrBacklog } from './statusLists.ts';
+import type { Weights } from './weighWork.ts';
+
+/**
+ * Without boxes and units: the sections that own lists of work, two of them at least ("Short term", "Later"), on the
+ * outermost level that has them. Headings that sort the work by how much it is wanted ("Must have", "Should have") are
+ * the phases, wherever they stand. Undefined where one section alone is the whole plan.
+ */
+export function listedPhases(root: Draft, weights: Weights): readonly Draft[] | undefined {
+  const byTasks = placesOfTasks(root);
+  if (byTasks) return byTasks;
+  const byRows = outermost(root, (section) => weights.of(section) > 0);
+  if (byRows.length >= 2) return byRows;
+  const tracker = trackerOf(root);
+  if (tracker) return [tracker];
+  const byWish = wanted(root);
+  if (byWish) return byWish;
+  const byLists = outermost(root, (section) => ownsListedWork(section) && !isTask(section));
+  const alone = byLists.length >= 2 ? byLists.filter(isPlanItself) : [];
+  if (alone.length === 1 && !byLists.some((section) => !alone.includes(section) && isNoNote(section))) return alone;
+  return byLists.length >= 2 ? withBare(byLists) : undefined;
+}
+
+/** Numbered steps, and "Completed" beside "Remaining work", are as much a part of the plan. */
+function isNoNote(section: Draft): boolean {
+  return isOrdered(section) || isStateOrBacklog(section);
+}
+
+/** "User story 17" between stories that hold work has none yet, and is as much one of them. */
+function withBare(sections: readonly Draft[]): readonly Draft[] {
+  const [{ unit, parent } = {}] = sections;
+  if (unit === undefined || sections.some((section) => section.unit !== unit || section.parent !== parent))
+    return sections;
+  return parent?.children.filter((child) => child.type === 'section' && child.unit === unit) ?? sections;
+}
+
+/** The section with a table of several pieces of work, each with its id and how far it is: other lists are about them. */
+function trackerOf(root: Draft): Draft | undefined {
+  let found: Draft | undefined;
+  walk(root, (draft) => {
+    if (draft.type === 'section' && draft.depth > 1 && isTracker(draft)) found ??= draft;
+  });
+  return found;
+}
+
+function isTracker(section: Draft): boolean {
+  const rows = section.children.filter(({ kind }) => kind === 'row');
+  const stated = rows.filter(({ id, status }) => id !== undefined && status !== 'unboxed');
+  return rows.length >= 5 && stated.length * 3 >= rows.length;
+}
+
+/**
+ * `#### Task 1: ...` below "Completed" and "Pending": the headings over those that are called tasks, wherever they stand,
+ * go before every list.
+ */
+function placesOfTasks(root: Draft): readonly Draft[] | undefined {
+  const places = new Set<Draft>();
+  let tasks = 0;
+  walk(
+    root,
+    (draft) => {
+      if (draft.type !== 'section' || draft.unit !== 'task' || !draft.parent) return;
+      tasks++;
+      places.add(draft.parent);
+    },
+    pass,
+  );
+  const [first, ...others] = places;
+  const isSeries = first && others.every((place) => place.parent === first.parent && place.depth === first.depth);
+  return isSeries && tasks > 2 && others.length > 0 && first.depth > 1 ? [...places] : undefined;
+}
+
+const isTask = (section: Draft): boolean => isTaskUnit(section) || isListedHeading(section);
+
+/** "Booking testing", "Order testing", "Login testing": what they have in common is what the document is about. */
+function commonWords(sections: readonly Draft[]): ReadonlySet<string | undefined> {
+  const counts = new Map<string, number>();
+  for (const section of sections) {
+    const last = lastWord(section);
+    if (last !== undefined) counts.set(last, (counts.get(last) ?? 0) + 1);
+  }
+  return new Set([...counts].flatMap(([word, count]) => (count >= 3 ? [word] : [])));
+}
+
+function lastWord({ text }: Draft): string | undefined {
+  const words = normalize(text).split(' ');
+  return words.length > 1 ? words.at(-1) : undefined;
+}
+
+/** The sections of the outermost level that has more than one which owns work. */
+function outermost(root: Draft, owns: (section: Draft) => boolean): readonly Draft[] {
+  let owning: readonly Draft[] = [root];
+  for (let level = 0; level < 3 && owning.length === 1; level++) {
+    owning = owning
+      .flatMap((place) => place.children)
+      .filter((child) => child.type === 'section' && !isBesideWork(child) && owns(child));
+    const common = commonWords(owning);
+    const work = owning.filter(
+      (section) =>
+        listKind(section.text) !== 'output' ||
+        isNumberedWork(section) ||
+        saysWhatToDo(section) ||
+        common.has(lastWord(section)),
+    );
+    if (work.length > 0) owning = work;
+  }
+  return owning;
+}
+
+/** "Must have" and the sections beside it that own work. */
+function wanted(root: Draft): readonly Draft[] | undefined {
+  let found: readonly Draft[] | undefined;
+  walk(root, (draft) => {
+    if (found || draft.type !== 'section' || !isMustHave(draft)) return;
+    found = draft.parent?.children.filter(
+      (child) =>
+        child.type === 'section' && child.depth === draft.depth && !isBesideWork(child) && ownsListedWork(child),
+    );
+  });
+  return found && found.length >= 2 ? found : undefined;
+}

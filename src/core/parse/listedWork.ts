@@ -1,0 +1,266 @@
+import { readLabel } from '../fields/label.ts';
+import { remembered } from '../text/remembered.ts';
+import { ancestor, type Draft } from './draft.ts';
+import { isDrawnBox } from './headingFacts.ts';
+import { listKind } from './listKind.ts';
+import { isAboutUnit, normalize, roleOfLabel } from './roleOfLabel.ts';
+import { isStateOrBacklog } from './statusLists.ts';
+
+/**
+ * Work in plain lists, for plans that have no boxes of it: the items that stand directly below the heading of a phase or
+ * below a label are its tasks, unless the label says that they are about the work (goals, risks, files) or criteria.
+ * Where a label says outright that its items are the tasks, the other lists beside it are not.
+ *
+ * @param place a section or group; its own words are not asked
+ * @returns bullets in document order, none below another
+ */
+export function listedWork(place: Draft): readonly Draft[] {
+  const open = place.children.filter((child) => isPlace(child) && !isBesideWork(child));
+  const labels = place.children.filter(isWorkLabel);
+  const tasks = [...labels, ...open.filter((child) => child.type === 'group' && listKind(child.text) === 'work')];
+  const sections = open.filter((child) => child.type === 'section');
+  if (tasks.length > 0) return inOrder([...tasks, ...sections]);
+  const workSections = place.depth < 2 ? [] : sections.filter((child) => listKind(child.text) === 'work');
+  if (workSections.length > 0) return inOrder(workSections);
+  const isHeaded = place.children.some((child) => child.type === 'task' && child.kind !== 'row');
+  const direct = isHeaded ? [] : place.children.filter(isThingToDo);
+  const parts = inOrder(open.filter((child) => listKind(child.text) !== 'output' || isPartToDo(child, sections)));
+  const found = [...direct, ...parts].sort((a, b) => a.line - b.line);
+  if (found.length > 0 || place.children.some(holdsTask)) return found;
+  const rows = listedAside(place);
+  if (rows.length > 0) return rows;
+  // How it is tested is no work beside what is delivered.
+  const made = open.filter((child) => !tested.test(normalize(child.text)));
+  const isNamed = made.some((child) => delivered.test(normalize(child.text)));
+  const deliveries = isNamed ? inOrder(made) : [];
+  return deliveries.length > 0 ? deliveries : inOrder(open);
+}
+
+const tested =
+  /^(?:tests?|testing|verification|validation|how to (?:test|verify)|테스트|검증|测试|測試|验证|驗證|テスト|検証|тесты|проверка|pruebas|testes|prüfung)$/;
+const delivered = /^(?:deliverables?|lieferobjekte|entregables|entregáveis|livrables|산출물|交付物|产出物?|成果物)$/;
+
+/** "Testing" over "Add unit tests", one of several headings that hold the work of their phase. */
+function isPartToDo(child: Draft, sections: readonly Draft[]): boolean {
+  if (child.type !== 'section' || sections.length < 3) return false;
+  const parts = sections.filter(({ text }) => listKind(text) === undefined);
+  return parts.length >= 2 && saysWhatToDo(child);
+}
+
+/**
+ * Rows of tables and paragraphs that begin with a bold title: the work of a numbered phase that has no lists of it. Rows of
+ * things to do are so anywhere, and those of a table of spans that are no phases themselves.
+ */
+function listedAside(place: Draft): readonly Draft[] {
+  const toDo = place.children.filter((child) => child.kind === 'toDo');
+  if (toDo.length > 0) return toDo;
+  const spans = place.children.filter((child) => child.kind === 'span');
+  if (spans.length > 1) return spans;
+  if (place.unit === undefined && !ancestor(place, (at) => at.unit !== undefined) && !isStateBesideUnits(place))
+    return [];
+  const rows = place.children.filter((child) => child.kind === 'cell');
+  const titled = place.children.filter((child) => child.kind === 'lead');
+  return rows.length > 0 ? rows : titled.length > 1 ? titled : [];
+}
+
+/** "Done" or "Backlog" beside "v1.1" and "v1.2". */
+function isStateBesideUnits(place: Draft): boolean {
+  if (!isStateOrBacklog(place)) return false;
+  const units = place.parent?.children.filter(({ depth, unit }) => depth === place.depth && unit !== undefined) ?? [];
+  return units.length > 1;
+}
+
+function holdsTask(draft: Draft): boolean {
+  return draft.type === 'task' || (isPlace(draft) && draft.children.some(holdsTask));
+}
+
+/**
+ * What a phase lists under a label that says what it is for ("Expected outcomes", "Goals", "Scope"): to a reader the work,
+ * where no phase of the plan lists any other. Criteria, risks and numbers are none.
+ *
+ * @param place a phase
+ */
+export function listedAims(place: Draft): readonly Draft[] {
+  const labels = place.children.filter((child) => isPlace(child) && isAim(child));
+  return labels.slice(0, 1).flatMap((label) => label.children.filter(isThingToDo));
+}
+
+const aims =
+  /^(?:(?:expected|desired|key|main|planned) )?(?:outcomes?|results?|goals?|objectives?|scope|features?|focus(?: areas)?|what|highlights|in scope|zielen?|ziele|objetivos|objectifs|цели|目标|目標|목표)$/;
+
+function isAim(draft: Draft): boolean {
+  return draft.unit === undefined && aims.test(normalize(draft.text)) && draft.children.some(isThingToDo);
+}
+
+const inOrder = (places: readonly Draft[]): readonly Draft[] =>
+  [...places].sort((a, b) => a.line - b.line).flatMap(listedWork);
+
+/** A label or heading whose lists are about the work, whatever they say. */
+export function isBesideWork(draft: Draft): boolean {
+  if (draft.unit !== undefined) return isAboutUnit(draft);
+  if (['risk', 'rollback', 'log', 'option'].includes(draft.kind)) return true;
+  // "Progress" over the whole document is its name.
+  if (draft.depth === 1 && draft.parent?.children.filter((child) => child.depth === 1).length === 1) return false;
+  if (
+    isMustHave(draft) ||
+    isNumberedWork(draft) ||
+    isPlanItself(draft) ||
+    isPartOfProduct(draft) ||
+    isAimOverParts(draft)
+  )
+    return false;
+  if (draft.children.some((child) => child.type === 'section' && isDrawnBox(child.text))) return false;
+  const role = draft.configuredRole ?? roleOfLabel(draft.text);
+  return (role !== undefined && role !== 'work' && role !== 'future') || listKind(draft.text) === 'none';
+}
+
+const planned =
+  /^(?:work|execution|implementation|delivery|roll-?out|migration|build|development|refactoring|milestones?|phase) (?:plan|steps|order|sequence|milestones|strategy|tasks|breakdown|phases|checklist|roadmap)$|^(?:(?:git|project|delivery|key|implementation|development|release) )?milestones$|^(?:tasks?|task list|task breakdown|action items|action plan|work items|to-?do|steps|roadmap|plan of (?:work|action|attack)|order of (?:work|implementation|execution)|(?:sprint|iteration|release) (?:scope|backlog)|(?:remaining|outstanding|open) (?:work|tasks|items|steps))$/;
+
+/**
+ * "Execution plan" over numbered steps, among sections that describe what is to be built: it alone is the plan. So is
+ * "Tasks" over any list, where two of the sections beside it say themselves that they are about the work.
+ */
+export function isPlanItself(section: Draft): boolean {
+  if (section.type !== 'section' || !planned.test(normalize(section.text))) return false;
+  if (isOrdered(section)) return true;
+  const beside = section.parent?.children.filter(({ type, depth }) => type === 'section' && depth === section.depth);
+  return (beside?.filter(({ text, unit }) => unit === undefined && listKind(text) === 'none').length ?? 0) >= 2;
+}
+
+export function isOrdered(section: Draft): boolean {
+  return section.children.filter(({ type, ordered }) => type === 'bullet' && ordered).length >= 3;
+}
+
+/** Whether the headings beside it have a say in that. */
+export function dependsOnSiblings(draft: Draft): boolean {
+  if (draft.type !== 'section' || draft.unit !== undefined) return false;
+  return draft.depth === 1 || wordOfWish(draft) !== undefined || /^\d+$/.test(draft.id ?? '');
+}
+
+const aim = /^(?:goals?|objectives?|purpose|aim|overview|description|summary)$/;
+
+/** "## Goal" over "### Tasks", the one below the phase and the other below the goal: the headings are a level too deep. */
+function isAimOverParts({ type, text, parent, children }: Draft): boolean {
+  if (type !== 'section' || parent?.unit === undefined || !aim.test(normalize(text))) return false;
+  return children.some((child) => child.type === 'section') && !children.some(isThingToDo);
+}
+
+const layer = /^(?:back-?end|front-?end|api|ui|server|client|endpoints?|web|mobile)$/;
+
+/** `**Schema:**` beside `**Backend:**` in a phase: what is to be built of the product, layer by layer. */
+function isPartOfProduct({ type, text, parent }: Draft): boolean {
+  if (type !== 'group' || parent?.unit === undefined || !/^(?:schema|data model)$/.test(normalize(text))) return false;
+  return (
+    parent.fields.some(({ label }) => layer.test(normalize(label))) ||
+    parent.children.some((child) => child.type === 'group' && layer.test(normalize(child.text)))
+  );
+}
+
+const must = /^(?:must|should)[ -]haves?\b/i;
+const wish = /^(?:could|nice[ -]to)[ -]haves?\b/i;
+
+/**
+ * "Must have" beside "Should have" or "Could have", as headings over plain lists that are in no phase: the work, sorted by
+ * how much it is wanted. Elsewhere such words head criteria or ideas.
+ */
+export function isMustHave(draft: Draft): boolean {
+  const beside = wordOfWish(draft);
+  if (beside === undefined || draft.boxes > 0 || ancestor(draft, (at) => at.unit !== undefined)) return false;
+  const others = draft.parent?.children.map(wordOfWish).filter((word) => word !== undefined && word !== beside) ?? [];
+  return others.length > 0;
+}
+
+function wordOfWish(draft: Draft): string | undefined {
+  if (draft.type !== 'section' || draft.unit !== undefined) return undefined;
+  const text = normalize(draft.text);
+  return (must.exec(text) ?? wish.exec(text))?.[0];
+}
+
+const order =
+  /^(?:add|build|check|confirm|create|deploy|do|fix|make|publish|re-?run|release|run|send|submit|test|try|upload|validate|verify|write) (?=\S)/i;
+
+/** "Final validation" over "Build the release", "Upload it": most of its items are things to do, not what comes of them. */
+export function saysWhatToDo(section: Draft): boolean {
+  const items = listedWork(section);
+  return items.filter(({ text }) => order.test(text)).length * 2 > items.length;
+}
+
+/**
+ * "3. The load test" in a series of numbered headings which, most of them, say nothing about the work but hold it: the
+ * word at its end names what is made there, or it holds things to do ("2. Database baseline" over "Run the migrations",
+ * "6. Health verification" over numbered steps).
+ * So does a heading that says outright which of its lists are the tasks.
+ */
+export function isNumberedWork(draft: Draft): boolean {
+  if (draft.type !== 'section' || draft.id === undefined || !/^\d+$/.test(draft.id)) return false;
+  if (draft.children.some((child) => isPlace(child) && listKind(child.text) === 'work')) return true;
+  const words = normalize(draft.text).split(' ');
+  const isNamed = words.length > 2 && !words.at(-1)?.endsWith('s');
+  const isListed =
+    words.length > 1 && roleOfLabel(draft.text) === undefined && (isOrdered(draft) || saysWhatToDo(draft));
+  if (!isNamed && !isListed) return false;
+  const beside = draft.parent?.children.filter((child) => child.depth === draft.depth && child.id !== undefined) ?? [];
+  const plain = beside.filter(({ text }) => (listKind(text) ?? 'work') === 'work' && roleOfLabel(text) === undefined);
+  return beside.length >= 3 && plain.length * 2 > beside.length;
+}
+
+function isPlace(draft: Draft): boolean {
+  return draft.type === 'section' || draft.type === 'group';
+}
+
+/** "None yet", "(empty)"; "Empty the cache" is a thing to do. */
+const nothing =
+  /^[([]?(?:none|nothing|n\/a|tbd|empty(?! (?:the|a|an|all|any|every|each|out|both|our)\b)|-+)\b[^.]{0,40}[)\].]?$/i;
+
+/** `- **Tasks**:` over the tasks. */
+function isWorkLabel(draft: Draft): boolean {
+  if (draft.type !== 'bullet' || draft.children.length === 0) return false;
+  if (!draft.bold && !/[:：]\s*$/.test(draft.text)) return false;
+  return draft.text.split(/\s+/, 3).length <= 2 && listKind(draft.text) === 'work';
+}
+
+/** An item that is no field of what it stands in: not "Goal: ...", "Acceptance: ...", "None". */
+function isThingToDo(bullet: Draft): boolean {
+  if (bullet.type !== 'bullet' || bullet.kind !== 'bullet' || bullet.ownRole !== undefined) return false;
+  // "Approval gate" names a thing to build; over a list of its own, or before a colon, it says what they are for.
+  if (bullet.children.length === 0 && !/[:：]/.test(bullet.text))
+    return bullet.text !== '' && !nothing.test(bullet.text);
+  return saysToDo(bullet.text.length > longest ? bullet.text.slice(0, longest) : bullet.text);
+}
+
+/** No label is longer. */
+const longest = 200;
+
+const saysToDo = remembered((text: string): boolean => {
+  if (text === '' || nothing.test(text)) return false;
+  const label = readLabel(text)?.label ?? text;
+  if (/^acceptance\b/i.test(label)) return false;
+  const role = roleOfLabel(label);
+  return (role === undefined || role === 'future') && !isFieldKind(label, text);
+});
+
+const verb =
+  /^(?:add|write|create|update|define|design|run|set|document|implement|review|finali[sz]e|prepare|collect|build|improve|fix|extend)\s/i;
+
+/** Nouns that head a list about the work, and as often name a piece of it: "Schema: add the table of rings". */
+const ambiguous =
+  /^(?:baseline|schema|architecture|structure|governance|contributing|licen[cs]e|change ?log|history|versioning|examples?|usage|comparison|pricing|feedback|data model|design|process|workflow|commands)$/i;
+
+const qualifying =
+  /^(?:key|main|major|primary|secondary|important|known|possible|potential|expected|desired|technical|tech|business|project|product|phase|sprint|milestone|week|overall|general|current|previous|open|external|internal|quality|estimated|total|target|acceptance|test|pre|design|code|related|required|core|additional|other|new|initial|final|minimum|critical|success|our|the)$/i;
+
+/** "User feedback: ..." in a list of work is a piece of the product; "Key risks: ..." says something about the phase. */
+function isPieceNamed(label: string): boolean {
+  const [first = '', second] = label.split(/\s+/, 2);
+  if (second === undefined || qualifying.test(first) || !/^[a-z][a-z-]*$/i.test(first)) return false;
+  return listKind(first) === undefined && listKind(second) !== undefined;
+}
+
+/** "Risks: ..." says something about the phase; "Analysis of the logs" without a colon is a thing to do. */
+function isFieldKind(label: string, text: string): boolean {
+  if (label.split(/\s+/, 3).length > 2 || verb.test(label) || /[_(]/.test(label)) return false;
+  if (ambiguous.test(label)) return false;
+  const kind = label === text && !text.endsWith(':') ? undefined : listKind(label);
+  return (kind === 'none' || kind === 'output') && !isPieceNamed(label);
+}

@@ -1,0 +1,26 @@
+import type { Draft } from './draft.ts';
+import { isInFuture, type Weights } from './weighWork.ts';
+
+/** Of the headings with one number under one parent unit, the copy that owns the most; order stays that of the document. */
+export function withoutCopies(sections: readonly Draft[], weights: Weights): readonly Draft[] {
+  const best = new Map<string, Draft>();
+  const weight = (draft: Draft): number => {
+    if (isInFuture(draft)) return -1;
+    return weights.of(draft) + weights.taskHeadings(draft) || (draft.children.length > 0 ? 0.5 : 0);
+  };
+  for (const section of sections) {
+    const name = section.id === undefined ? `=${section.title.toLowerCase()}` : section.id.toLowerCase();
+    const known = best.get(name);
+    if (known && isOwnCount(known, section, weights)) best.set(`${name} ${String(section.line)}`, section);
+    else if (!known || weight(section) > weight(known)) best.set(name, section);
+  }
+  const kept = new Set(best.values());
+  return sections.filter((section) => kept.has(section));
+}
+
+/** Two that work beside each other count their own phases: "Phase 1: Setup" of the one, "Phase 1: First page" of the other. */
+function isOwnCount(one: Draft, other: Draft, weights: Weights): boolean {
+  if (isInFuture(one) || isInFuture(other)) return false;
+  if (one.parent === other.parent || one.parent?.parent !== other.parent?.parent) return false;
+  return weights.of(one) > 0 && weights.of(other) > 0 && one.title.toLowerCase() !== other.title.toLowerCase();
+}

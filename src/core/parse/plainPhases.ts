@@ -1,0 +1,93 @@
+import { type Draft, isSection, pass, walk } from './draft.ts';
+import { isTaskUnit } from './headingTasks.ts';
+import { ownsListedWork } from './listedHeading.ts';
+import { roleOfLabel } from './roleOfLabel.ts';
+import { roleOfList } from './roleOfList.ts';
+import { isStateOrBacklog } from './statusLists.ts';
+import type { Weights } from './weighWork.ts';
+
+/**
+ * No unit: the level-2 sections that own boxes, rows or headings that are tasks; several level-1 sections that do go
+ * before them. A document that goes from level 1 to level 3 means the same by these.
+ */
+export function plainPhases(root: Draft, weights: Weights): readonly Draft[] {
+  const most = mostOfAll(root, weights);
+  const owning = (depth: number): readonly Draft[] => {
+    const found: Draft[] = [];
+    walk(
+      root,
+      (draft) => {
+        if (draft.type !== 'section' || draft.depth !== depth || !(draft === most || mayBePhase(draft))) return;
+        if (
+          (weights.boxes === 0 && draft.boxes > 0) ||
+          weights.of(draft) > 0 ||
+          ownsStatedTasks(draft) ||
+          listsFuture(draft)
+        )
+          found.push(draft);
+      },
+      pass,
+    );
+    return found;
+  };
+  const second = owning(2);
+  const first = owning(1);
+  if (first.length > 1) return first;
+  if (second.length === 0 && !hasLevel(root, 2)) {
+    const third = owning(3).filter((section) => !isTaskUnit(section));
+    return third.length > 1 ? third : [];
+  }
+  // Task headings that stand by chance below the only section of level 2 are no phase of it.
+  if (second.every(listsFuture)) return [];
+  if (second.every((one) => one.unit === 'task')) return [];
+  return second.length === 1 && second.every(ownsOnlyTaskHeadings) ? [] : withBareStates(second, weights);
+}
+
+/** "Pending" and "Planned" over plain lists beside "Completed": only what was done has boxes. */
+function withBareStates(phases: readonly Draft[], weights: Weights): readonly Draft[] {
+  const [first] = phases;
+  if (weights.boxes === 0 || !phases.some(isStateOrBacklog) || phases.some(({ parent }) => parent !== first?.parent))
+    return phases;
+  const bare = (child: Draft): boolean => isStateOrBacklog(child) && child.boxes === 0 && ownsListedWork(child);
+  return (
+    first?.parent?.children.filter((child) => phases.includes(child) || (child.depth === 2 && bare(child))) ?? phases
+  );
+}
+
+/** "Ideas backlog" over most of the boxes, with a list of what is done beside it: what there is to do, no wishes beside it. */
+export function mostOfAll(root: Draft, weights: Weights): Draft | undefined {
+  const isMost = (draft: Draft): boolean => isSection(draft) && weights.of(draft) * 2 > weights.boxes;
+  let most = weights.boxes > 0 ? root.children.find(isMost) : undefined;
+  while (most && (most.depth < 2 || roleOfList(most) !== 'future')) most = most.children.find(isMost);
+  return most;
+}
+
+function hasLevel(root: Draft, depth: number): boolean {
+  return root.children.some((child) => isSection(child) && (child.depth === depth || hasLevel(child, depth)));
+}
+
+function listsFuture(draft: Draft): boolean {
+  return roleOfLabel(draft.text) === 'future' && ownsListedWork(draft);
+}
+
+const wishes = /\b(?:nice|could|won'?t|wish|ideas?|parking|stretch|maybe|icebox|out of scope)\b/i;
+
+/** What is to come later is a part of a plan that has no numbered parts; a list of wishes is none. */
+export function mayBePhase(draft: Draft): boolean {
+  const role = roleOfLabel(draft.text) === 'metric' ? 'metric' : roleOfList(draft);
+  return role === undefined || (role === 'future' && !wishes.test(draft.text));
+}
+
+function ownsStatedTasks(draft: Draft): boolean {
+  return draft.children.some(
+    (child) =>
+      isSection(child) &&
+      ((isTaskUnit(child) && (child.unit === 'task' || child.stated !== undefined)) ||
+        (draft.depth === 1 && child.stated !== undefined && !child.children.some(isSection))),
+  );
+}
+
+function ownsOnlyTaskHeadings(draft: Draft): boolean {
+  const tasks = draft.children.filter((child) => isSection(child) && child.unit === 'task');
+  return tasks.length > 0 && tasks.reduce((sum, task) => sum + task.boxes, 0) === draft.boxes;
+}

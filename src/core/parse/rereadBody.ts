@@ -1,0 +1,210 @@
+import { assignKeysBelow, segmentsOf } from './assignKeys.ts';
+import { assign, echoOf, makeEcho, noteEchoes, noteWorks, workOf } from './assignRoles.ts';
+import { countBoxes, noteRoles, statusReader } from './assemblePlan.ts';
+import { type Body, type BodyNotes, type BodyPlace, followContent, notedBodies } from './body.ts';
+import { buildSection } from './buildTree.ts';
+import { configureRoles } from './configureRoles.ts';
+import { ancestor, type Draft, isSection, walk } from './draft.ts';
+import { finishNodes, nodeOf } from './finishPlan.ts';
+import { isDependencyLabel, noteStatedTasks } from './headingTasks.ts';
+import { linkOf, noteDependencies } from './linkDependencies.ts';
+import { noteIds } from './mergeRows.ts';
+import { nameKinds } from './nameKinds.ts';
+import { nameOf, noteNames } from './namedNodes.ts';
+import { nestNumbered } from './nestNumbered.ts';
+import { noteCandidates } from './promoteUnits.ts';
+import { noteDeclared } from './readDocument.ts';
+import { isHintPlace, noteDecisionPoints, noteHints } from './readRemarks.ts';
+import { readRunnables } from './readRunnables.ts';
+import { noteShiftTasks } from './readShifts.ts';
+import { noteLists } from './roleOfList.ts';
+import type { BodyFacts, SettledBody } from './settledBody.ts';
+import { keyOfHeading } from './sameHeading.ts';
+import { sameGoals, sameOutside, sameSection } from './sameOutside.ts';
+import { isLifted, sayOptionalOnce, settleBullets, settleHeads } from './settleTasks.ts';
+import type { PlanNode } from '../model.ts';
+import type { Standing } from './standing.ts';
+import { noteEdges } from './statedEdges.ts';
+import { noteWeights } from './weighWork.ts';
+
+/** The own text of a section, read again in its place. */
+export interface RereadBody {
+  readonly section: Draft;
+  readonly settled: SettledBody;
+  /** What a rule put below the section itself. */
+  readonly added: readonly Draft[];
+  /** Whether something else in the document might be read otherwise by what stands here now. */
+  readonly isSeen: boolean;
+  /**
+   * The finished node of the section; the nodes below its own text are those from before.
+   *
+   * @param dependsOn of the node as it was, on the lines where they stand now: what the headings below it handed up stays
+   */
+  nodeOver(old: Pick<PlanNode, 'status' | 'dependsOn'>, sections: readonly PlanNode[]): PlanNode;
+}
+
+/**
+ * Reads the own text of a section again where all else in the document stays as it was read: the same passes, over this
+ * text alone, under the sections as they are in the end.
+ *
+ * @param was known of it until now: it was taken as it was in the last whole reading, so no rule looks into it
+ * @returns undefined where something else in the document might be read otherwise by what stands here now
+ */
+export function rereadBody(standing: Standing, old: Body, place: BodyPlace, was: SettledBody): RereadBody | undefined {
+  const { section: before } = old;
+  const { settings, names } = standing;
+  const above = before.parent;
+  const { given } = was;
+  if (!above || given.path === '' || given.onlyEcho || given.statusAbove !== given.statusAboveLate) return undefined;
+  if (!standsAlone(before, was)) return undefined;
+  const body = buildSection(place, above, settings, given.markedRole);
+  const { section, notes } = body;
+  if (!notes) return undefined;
+  const { facts } = notes;
+  if (!facts.section || !sameSection(was.section, facts.section, standing.choice.weights.boxes > 0)) return undefined;
+
+  section.parent = undefined;
+  nestNumbered(section);
+  followContent([body]);
+  countBoxes(section, [body]);
+  const boxes = before.boxes - was.boxes + section.boxes;
+  const endLine = before.endLine + place.endLine - old.place.endLine;
+  Object.assign(section, { parent: above, boxes, endLine, phase: before.phase });
+  const { unit, id, kind, priority } = before;
+  const isRenamed = section.text !== before.text || facts.section.title !== was.section.title;
+  Object.assign(section, { unit, id, kind, priority, ...(!isRenamed && { title: before.title }) });
+  const path = isRenamed ? keyOfHeading(standing, before, section, was) : given.path;
+  if (path === undefined) return undefined;
+  configureRoles(section, settings.options.roles);
+  noteLists([body]);
+  noteWeights([body]);
+  noteCandidates([body]);
+  noteEdges([body]);
+  noteNames([body], 'earlyNames');
+  nameKinds(section);
+  noteHints([body]);
+
+  settleHeads(section, () => before.type === 'task');
+  section.kind = before.kind;
+  noteStatedTasks([body]);
+  noteIds([body]);
+  settleBullets(section, new Set(), notedBodies([body]));
+  const lifted = isLifted(section);
+  if (lifted !== isDrained(before, was) || (lifted && !sameDependencies(section, was.section))) return undefined;
+  if (lifted) section.dependsOn.length = 0;
+  walk(section, sayOptionalOnce);
+  followContent([body]);
+  if (section.type !== before.type || section.status !== before.status || section.optional !== before.optional)
+    return undefined;
+
+  Object.assign(section, { role: before.role, roleReason: before.roleReason, key: isRenamed ? path : before.key });
+  const inherited = { role: before.role ?? 'work', reason: before.roleReason };
+  for (const child of section.children) assign(child, inherited);
+  noteWorks([body]);
+  const echoes = given.inPhase ? '' : markOwnEchoes(section, facts, standing);
+  noteEchoes([body]);
+  assignKeysBelow(section, path);
+  facts.segments = segmentsOf(body);
+  noteNames([body], 'names');
+  if (hasChart(section)) return undefined;
+  let isSeen = !sameOutside(was, facts as BodyFacts, before);
+  noteDependencies([body]);
+  link(section, names);
+  const links = (facts.dependencies ?? []).map((one) => linkOf(one, names.get(one.name))).join('\n');
+
+  const { indices } = readRunnables(section, [body]);
+  if (notes.isOpen) return undefined;
+  const shifted = new Map(
+    [...indices].map(([draft, own]) => [draft, own.map((index) => index + was.firstRunnable)] as const),
+  );
+  noteDeclared([body]);
+  noteDecisionPoints([body]);
+  noteShiftTasks([body]);
+  const statusOf = statusReader(settings);
+  noteRoles([body], statusOf);
+  const last = facts as BodyFacts;
+  isSeen ||= last.ownsWork !== was.ownsWork || last.shiftTasks.length + was.shiftTasks.length > 0;
+  isSeen ||= !sameGoals(was.section, last.section);
+  const height = place.endLine - place.line;
+  const ownCount = lifted ? 0 : was.section.dependsOn.length + was.lateDependsOn.length;
+  const nodes = finishNodes(section.children, shifted, statusOf, new Map(), section.type === 'task');
+  const settled: SettledBody = {
+    ...last,
+    firstRunnable: was.firstRunnable,
+    sectionRunnables: shifted.get(section) ?? [],
+    given: { ...(given as BodyNotes['given']), ...(isRenamed && { path, sectionKey: path }), height, echoes, links },
+    line: place.line,
+    settings,
+    more: place.more.map(({ run }) => run),
+    nodes: nodes.slice(0, body.content.length),
+    touched: false,
+    stale: false,
+  };
+  return {
+    section,
+    settled,
+    isSeen,
+    added: section.children.slice(body.content.length),
+    nodeOver: ({ status, dependsOn }, sections) => {
+      const whole = { ...section, dependsOn: [...section.dependsOn, ...dependsOn.slice(ownCount)] };
+      return nodeOf(whole, [...nodes, ...sections], status, settled.sectionRunnables, false);
+    },
+  };
+}
+
+function markOwnEchoes(section: Draft, facts: Partial<BodyFacts>, { said }: Standing): string {
+  walk(section, (draft) => {
+    if (draft.type !== 'task' || draft.role !== 'work' || !draft.mark) return;
+    const echo = echoOf(workOf(draft), said);
+    if (echo !== '-') makeEcho(draft, echo);
+  });
+  return (facts.works ?? []).map((work) => (work.boxed ? echoOf(work, said) : '')).join('');
+}
+
+function link(section: Draft, names: ReadonlyMap<string, string>): void {
+  walk(section, ({ dependsOn, key }) => {
+    for (const [index, dependency] of dependsOn.entries()) {
+      const target = dependency.target === undefined ? undefined : names.get(nameOf(dependency.target));
+      if (target !== undefined && target !== key) dependsOn[index] = { ...dependency, key: target };
+    }
+  });
+}
+
+/** Whether nothing of the document but what stands above says anything of a section, and it says nothing of others. */
+function standsAlone(before: Draft, was: SettledBody): boolean {
+  const speaksOfOthers = (draft: Draft): boolean => isSection(draft) && isDependencyLabel(draft.text);
+  return (
+    before.meddled !== true &&
+    !isDependencyLabel(before.text) &&
+    !before.children.some(speaksOfOthers) &&
+    (before.dependsOn.length >= was.section.dependsOn.length + was.lateDependsOn.length || isDrained(before, was)) &&
+    !isHintPlace(before) &&
+    ancestor(before, isHintPlace) === undefined &&
+    !before.code.some(isChart)
+  );
+}
+
+/** Whether what a section depends on, said in its own text, was taken by a section above it. */
+function isDrained(before: Draft, was: SettledBody): boolean {
+  return before.dependsOn.length === 0 && was.section.dependsOn.length > 0 && was.lateDependsOn.length === 0;
+}
+
+function sameDependencies({ dependsOn: one }: Draft, { dependsOn: other }: Draft): boolean {
+  return (
+    one.length === other.length &&
+    one.every(({ kind, target, text, line }, index) => {
+      const now = other[index];
+      return now?.kind === kind && now.target === target && now.text === text && now.line === line;
+    })
+  );
+}
+
+const isChart = ({ block }: Draft['code'][number]): boolean => block?.language === 'mermaid';
+
+function hasChart(section: Draft): boolean {
+  let found = false;
+  walk(section, ({ code }) => {
+    found ||= code.some(isChart);
+  });
+  return found;
+}

@@ -1,0 +1,44 @@
+import { bestUnit, type ChosenPhases, namedContainer } from './choosePhases.ts';
+import { type Draft, isSection } from './draft.ts';
+import { wordSeries } from './nameSeries.ts';
+import { withoutCopies } from './phaseCopies.ts';
+import { mostOfAll } from './plainPhases.ts';
+
+/**
+ * Whether the phases would be the same ones if the own text of a section had some more boxes of work, or fewer. The choice
+ * goes on with these boxes.
+ */
+export function samePhases(root: Draft, choice: ChosenPhases, section: Draft, by: number): boolean {
+  const { units, chosen, weights, listed, phases } = choice;
+  if (by === 0) return true;
+  if (listed || weights.boxes === 0) return false;
+  const kept = chosen && withoutCopies(chosen.sections, weights);
+  const chain: Draft[] = [];
+  for (let at: Draft | undefined = section; at; at = at.parent) chain.push(at);
+  const before = chain.map((at) => weights.of(at));
+  const most = mostOfAll(root, weights);
+  weights.add(section, by);
+  for (const [index, at] of chain.entries()) {
+    const more = weights.of(at) - (before[index] ?? 0);
+    if (weights.of(at) > 0 !== (before[index] ?? 0) > 0) return false;
+    if (more !== 0) for (const unit of units) if (unit.sections.includes(at)) unit.boxes += more;
+  }
+  if (chosen && kept)
+    return bestUnit(units, weights.of(root)) === chosen && sameItems(withoutCopies(chosen.sections, weights), kept);
+  // A unit that would be the phases now, or that is only a part of a status list.
+  if (bestUnit(units, weights.of(root))) return false;
+  // Without units: prose, a series by a word and the only section with work are left to the whole reading.
+  if (units.some(({ rank, sections }) => rank === 3 && sections.length >= 3)) return false;
+  if (phases.some(({ unit }) => unit !== undefined) || chain.some(ownsTaskHeadings)) return false;
+  if (wordSeries(root, weights) || mostOfAll(root, weights) !== most) return false;
+  const named = namedContainer(root, weights);
+  return !named || sameItems(named, phases);
+}
+
+function ownsTaskHeadings({ depth, children }: Draft): boolean {
+  return depth === 2 && children.some((child) => isSection(child) && child.unit === 'task');
+}
+
+function sameItems(one: readonly Draft[], other: readonly Draft[]): boolean {
+  return one.length === other.length && one.every((item, index) => item === other[index]);
+}

@@ -1,0 +1,144 @@
+import type { Plan, PlanNode } from '../model.ts';
+import { roles as allRoles } from '../model.ts';
+import { boxesOf, implicitPhase, sumCounts } from './assemblePlan.ts';
+import type { BodyPlace } from './body.ts';
+import type { Draft } from './draft.ts';
+import { countLeaves, emptyCounts, phaseOf } from './finishPlan.ts';
+import type { RereadBody } from './rereadBody.ts';
+import { movedNode } from './movedNode.ts';
+import { movedRunnable } from './reuseBody.ts';
+import type { SettledBody } from './settledBody.ts';
+import { isMoved, moveSchedule, moveTo, type Move } from './moveLines.ts';
+
+interface Step {
+  readonly siblings: readonly PlanNode[];
+  readonly index: number;
+  readonly draft: Draft;
+}
+
+/** From the top of the plan to the node of a section. */
+export type Way = readonly Step[];
+
+export function wayTo(top: readonly PlanNode[], section: Draft): Way | undefined {
+  const chain: Draft[] = [];
+  for (let at = section; at.parent; at = at.parent) chain.push(at);
+  const way: Step[] = [];
+  let siblings = top;
+  for (const draft of chain.reverse()) {
+    const index = siblings.findIndex(({ key }) => key === draft.key);
+    const node = siblings[index];
+    if (!node) return undefined;
+    way.push({ siblings, index, draft });
+    siblings = node.children;
+  }
+  return way;
+}
+
+/** What goes into a plan in place of an own text. */
+export interface Splice {
+  readonly reread: RereadBody;
+  readonly was: SettledBody;
+  /** Where it stood. */
+  readonly old: BodyPlace;
+  readonly move: Move;
+}
+
+/** The plan with an own text that was read again; what stands behind it moves. */
+export function spliceBody(plan: Plan, way: Way, { reread, was, old, move }: Splice): Plan {
+  const { settled } = reread;
+  const fresh = new Map<string, PlanNode>();
+  let { children } = plan;
+  let below: PlanNode | undefined;
+  for (const { siblings, index, draft } of way.toReversed()) {
+    const before = siblings[index];
+    if (!before) continue;
+    if (!below) {
+      const sections = before.children.slice(-sectionsIn(draft) || before.children.length);
+      const kept = { status: before.status, dependsOn: moveTo(before.dependsOn, move) };
+      below = reread.nodeOver(kept, moveAll(sections, 0, move));
+    } else below = ancestorOf(before, draft, children, move);
+    if (draft.settled) draft.settled.node = below;
+    fresh.set(below.key, below);
+    const moved = moveAll(siblings, index + 1, move);
+    children = moved.with(index, below);
+  }
+  const roles = emptyCounts();
+  for (const role of allRoles)
+    for (const what of ['total', 'done'] as const)
+      roles[role][what] = plan.roles[role][what] + settled.roles[role][what] - was.roles[role][what];
+  const totals = sumCounts(children);
+  return {
+    ...plan,
+    ...totals,
+    roles,
+    boxes: boxesOf(roles),
+    children,
+    phases: phasesOf(plan, children, fresh, totals.counts, move),
+    runnables: runnablesOf(plan, settled, was, move),
+    declared: replaced(plan.declared, old, settled.declared, move),
+    decisionPoints: replaced(plan.decisionPoints, old, settled.decisionPoints, move),
+    hints: replaced(plan.hints, old, settled.hints, move),
+    ...(plan.shifts && { shifts: moveSchedule(plan.shifts, move) }),
+    lineCount: plan.lineCount + move.lines,
+  };
+}
+
+function ancestorOf(before: PlanNode, draft: Draft, children: readonly PlanNode[], move: Move): PlanNode {
+  return {
+    ...before,
+    endLine: before.endLine + move.lines,
+    dependsOn: moveTo(before.dependsOn, move),
+    children,
+    ...countLeaves(draft, children, before.status, before.role),
+  };
+}
+
+function moveAll(nodes: readonly PlanNode[], from: number, move: Move): readonly PlanNode[] {
+  if (!isMoved(move)) return nodes;
+  return nodes.map((node, index) => (index < from ? node : movedNode(node, move.lines, move.runnables)));
+}
+
+function sectionsIn(section: Draft): number {
+  return section.children.filter((child) => child.stands === undefined && child.depth > 0).length;
+}
+
+function phasesOf(
+  plan: Plan,
+  children: readonly PlanNode[],
+  fresh: ReadonlyMap<string, PlanNode>,
+  counts: Plan['counts'],
+  move: Move,
+): Plan['phases'] {
+  if (plan.phases.every(({ key }) => key === '')) return implicitPhase(plan.title, children, counts);
+  return moveTo(plan.phases, move).map((phase) => {
+    const node = fresh.get(phase.key);
+    return node ? phaseOf(node) : phase;
+  });
+}
+
+function runnablesOf(plan: Plan, settled: SettledBody, was: SettledBody, move: Move): Plan['runnables'] {
+  if (settled.runnables.length + was.runnables.length === 0 && move.lines === 0) return plan.runnables;
+  const first = settled.firstRunnable;
+  const behind = plan.runnables.slice(first + was.runnables.length);
+  return [
+    ...plan.runnables.slice(0, first),
+    ...settled.runnables,
+    ...(move.lines === 0 ? behind : behind.map((one) => movedRunnable(one, move.lines))),
+  ];
+}
+
+/** What the document says, with what one own text says now in place of what it said. Each stands on a line of its own. */
+function replaced<T extends { readonly line: number }>(
+  all: readonly T[],
+  old: BodyPlace,
+  now: readonly T[],
+  move: Move,
+): readonly T[] {
+  const isIn = ({ line }: T): boolean => line >= old.line && line < old.endLine;
+  if (now.length === 0 && !all.some(isIn)) return moveTo(all, move);
+  const kept = moveTo(
+    all.filter((one) => !isIn(one)),
+    move,
+  );
+  return [...kept, ...now].sort((a, b) => a.line - b.line);
+}

@@ -1,0 +1,39 @@
+import type { Plan, Problem } from '../model.ts';
+import { acceptProblems } from './acceptProblems.ts';
+import { completeButOpen } from './completeButOpen.ts';
+import { dependencyProblems } from './dependencyProblems.ts';
+import { duplicateIds } from './duplicateIds.ts';
+import { impossibleDates } from './impossibleDates.ts';
+import { parentProblems } from './parentProblems.ts';
+import { readyButOpen } from './readyButOpen.ts';
+import { skippedPhases } from './skippedPhases.ts';
+
+/**
+ * Everything that is wrong with a plan as far as its text says: what the parser met, and what its parts say of each
+ * other. In document order; what the document switches off (`<!-- runsheet: ignore-problem CODE -->`) or accepts
+ * (`<!-- runsheet: accept CODE: REASON -->`) is left out.
+ *
+ * Visits every node, so it is not for each keystroke.
+ *
+ * @param more problems that somebody else found in the same plan
+ */
+export function planProblems(plan: Plan, more: readonly Problem[] = []): readonly Problem[] {
+  return acceptProblems(plan, foundProblems(plan, more)).open;
+}
+
+/** The same with those that the document accepts. */
+export function foundProblems(plan: Plan, more: readonly Problem[] = []): readonly Problem[] {
+  const muted = new Set(plan.muted);
+  return [
+    ...plan.problems,
+    ...duplicateIds(plan),
+    ...dependencyProblems(plan),
+    ...parentProblems(plan),
+    ...skippedPhases(plan),
+    ...impossibleDates(plan),
+    ...(plan.kind === 'plan' ? [...completeButOpen(plan), ...readyButOpen(plan)] : []),
+    ...more,
+  ]
+    .filter((problem) => !muted.has(problem.code))
+    .sort((a, b) => a.line - b.line || a.column - b.column);
+}

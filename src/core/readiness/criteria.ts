@@ -1,0 +1,247 @@
+import type { Directive, Phase, Plan, PlanNode, Priority, Runnable, Status } from '../model.ts';
+import { textHash } from '../run/textHash.ts';
+import { nodeLabel } from '../show/nodeLabel.ts';
+import type { CheckKind } from './evidence.ts';
+import {
+  exitZero,
+  type Expectation,
+  expectationIn,
+  expectationText,
+  needsAnswer,
+  readExpectation,
+} from './expectation.ts';
+
+/** What proves a criterion without a person. */
+export interface CriterionCheck {
+  readonly kind: Exclude<CheckKind, 'attestation'>;
+  /** The command, address, name of the service, or path. */
+  readonly text: string;
+  /** 0-based. */
+  readonly line: number;
+  /** Where it is a runnable of the plan. */
+  readonly runnableKey?: string;
+  readonly expectation: Expectation;
+}
+
+/** One thing that has to hold for going on. */
+export interface Criterion {
+  /** Of its node. */
+  readonly key: string;
+  readonly title: string;
+  /** Of its text, its check and what that is expected to do: evidence for another hash is superseded. */
+  readonly hash: string;
+  /** Without a box it is shown and can be checked, and stays out of the number. */
+  readonly boxed: boolean;
+  readonly status: Status;
+  /** 0-based. */
+  readonly line: number;
+  readonly priority?: Priority;
+  readonly optional: boolean;
+  /** Absent where only a person can say it. */
+  readonly check?: CriterionCheck;
+  /** Globs of the files that its check depends on; empty: all files. */
+  readonly inputs: readonly string[];
+  /** Why it does not apply here. */
+  readonly notApplicable?: string;
+}
+
+/** A list of criteria. */
+export interface Gate {
+  /** Of the section, label or task that holds the criteria. */
+  readonly key: string;
+  /** With the section it stands in: `Milestone 1: Pond · Gate Criteria`. */
+  readonly title: string;
+  /** 0-based. */
+  readonly line: number;
+  /** The phase it decides about; absent where that is the whole plan. */
+  readonly phaseKey?: string;
+  readonly criteria: readonly Criterion[];
+}
+
+/** What of the configuration tells a check. */
+export interface CriteriaOptions {
+  /** Names of the services of the workspace: "Redis is running" is then a check. */
+  readonly services?: readonly string[];
+}
+
+const found = new WeakMap<Plan, { readonly services: string; readonly gates: readonly Gate[] }>();
+
+/**
+ * The gates of a plan with their criteria, in document order. A criterion's check is, in this order: what a comment on
+ * its lines says (`check=npm test`, `check=https://...`, `check=file:PATH`, `check=service:NAME`, `check=person`), a line
+ * `Verify: ...`, the one command in its text or below it, an address in a text about health, a file that is to exist, a
+ * service that is to run. The same plan gives the same objects.
+ */
+export function findCriteria(plan: Plan, { services = [] }: CriteriaOptions = {}): readonly Gate[] {
+  const known = found.get(plan);
+  const named = services.join('\n');
+  if (known?.services === named) return known.gates;
+  const gates = plan.counts.gate.total > 0 || hasGate(plan.children) ? gatesOf(plan, services) : [];
+  found.set(plan, { services: named, gates });
+  return gates;
+}
+
+function hasGate(nodes: readonly PlanNode[]): boolean {
+  return nodes.some((node) => node.role === 'gate' || hasGate(node.children));
+}
+
+function gatesOf(plan: Plan, services: readonly string[]): readonly Gate[] {
+  const gates: Gate[] = [];
+  const phases = new Map(plan.phases.map((phase) => [phase.key, phase]));
+  const visit = (node: PlanNode, above: readonly PlanNode[], phase: Phase | undefined): void => {
+    const here = phases.get(node.key) ?? phase;
+    const criteria = node.children.filter(isCriterion);
+    if (criteria.length > 0) {
+      const inputs = inputsOf(plan, node.line, criteria[0]?.line ?? node.line);
+      const decides = decidedPhase(plan, [...above, node]) ?? here;
+      gates.push({
+        key: node.key,
+        title: titleOf(node, above),
+        line: node.line,
+        ...(decides && { phaseKey: decides.key }),
+        criteria: criteria.map((one) => criterionOf(plan, one, inputs, services)),
+      });
+    }
+    for (const child of node.children) visit(child, [...above, node], here);
+  };
+  for (const node of plan.children) visit(node, [], undefined);
+  return gates;
+}
+
+/** A leaf of role gate; one with criteria below it is a heading for them. */
+function isCriterion(node: PlanNode): boolean {
+  return node.type === 'task' && node.role === 'gate' && !node.children.some((child) => child.role === 'gate');
+}
+
+/** "Phase 1 Complete When" and "Phase 1 Approval Required" decide about phase 1 wherever they stand. */
+function decidedPhase(plan: Plan, nodes: readonly PlanNode[]): Phase | undefined {
+  for (const { kind, id, title } of nodes.toReversed()) {
+    const named = /^(\p{L}{3,20})\s{1,3}(\d{1,3}|[A-Z])(?![\p{L}\p{N}.])/u.exec(title);
+    const [unit, number] = named ? [named[1]?.toLowerCase(), named[2]] : [kind, id];
+    const phase = plan.phases.find((one) => one.id !== undefined && one.kind === unit && one.id === number);
+    if (phase) return phase;
+  }
+  const [only] = plan.phases;
+  return plan.phases.length === 1 && only?.key === '' ? only : undefined;
+}
+
+function titleOf(node: PlanNode, above: readonly PlanNode[]): string {
+  const own = nodeLabel(node);
+  // "Phase 1 Complete When" says itself what it is about.
+  const isNamed = node.type === 'section' && node.id !== undefined;
+  const section = isNamed ? undefined : above.findLast((one) => one.type !== 'group');
+  const isTop = section === above[0] && section?.id === undefined;
+  return section && !isTop ? `${nodeLabel(section)} · ${own}` : own;
+}
+
+function criterionOf(
+  plan: Plan,
+  node: PlanNode,
+  gateInputs: readonly string[],
+  services: readonly string[],
+): Criterion {
+  const said = directivesOn(plan, node.line, node.endLine);
+  const check = checkOf(plan, node, said, services);
+  const own = inputsOf(plan, node.line, node.endLine);
+  const notApplicable = said.find(({ name }) => name === 'not-applicable')?.value;
+  return {
+    key: node.key,
+    title: node.title,
+    hash: textHash([node.title, check?.kind, check?.text, check && expectationText(check.expectation)].join('\u0000')),
+    boxed: node.mark !== undefined,
+    status: node.status,
+    line: node.line,
+    ...(node.priority && { priority: node.priority }),
+    optional: node.optional,
+    ...(check && { check }),
+    inputs: own.length > 0 ? own : gateInputs,
+    ...(notApplicable !== undefined && { notApplicable }),
+  };
+}
+
+/** What the document tells Runsheet on some of its lines; the second line excluded. */
+export function directivesOn(plan: Plan, line: number, endLine: number): readonly Directive[] {
+  return plan.directives?.filter((one) => one.line >= line && one.line < endLine) ?? [];
+}
+
+function inputsOf(plan: Plan, line: number, endLine: number): readonly string[] {
+  return directivesOn(plan, line, endLine)
+    .filter(({ name }) => name === 'inputs')
+    .flatMap(({ value }) => value.split(/[\s,]{1,9}/))
+    .filter((glob) => glob !== '');
+}
+
+function checkOf(
+  plan: Plan,
+  node: PlanNode,
+  said: readonly Directive[],
+  services: readonly string[],
+): CriterionCheck | undefined {
+  const expected = said.find(({ name }) => name === 'expect');
+  const expectation = expected && readExpectation(expected.value);
+  const named = said.find(({ name }) => name === 'check') ?? said.find(({ name }) => name === 'verify');
+  if (named && /^(?:person|attestation|none)$/i.test(named.value)) return undefined;
+  const check = named
+    ? { ...checkIn(named.value), line: named.line, ...keyOf(plan, named) }
+    : (commandIn(plan, node) ?? addressIn(node) ?? fileIn(node) ?? serviceIn(node, services));
+  if (!check) return undefined;
+  return { ...check, expectation: expectation ?? expectationOf(check) };
+}
+
+type Found = Omit<CriterionCheck, 'expectation'>;
+
+function expectationOf({ kind, text }: Found): Expectation {
+  if (kind !== 'command') return exitZero;
+  return expectationIn(text) ?? (needsAnswer(text) ? { kind: 'ask' } : exitZero);
+}
+
+function checkIn(value: string): Pick<Found, 'kind' | 'text'> {
+  const [, kind, rest = ''] = /^(file|service|url|command) ?[:=] ?(\S.*)$/.exec(value) ?? [];
+  if (kind !== undefined) return { kind: kind as Found['kind'], text: rest };
+  return { kind: /^https?:\/\/\S+$/.test(value) ? 'url' : 'command', text: value };
+}
+
+/** The runnable that a line `Verify: ...` is, so that its folder and placeholders hold. */
+function keyOf(plan: Plan, { value, line }: Directive): Pick<Found, 'runnableKey'> {
+  const same = plan.runnables.find((one) => one.line === line && one.text === value);
+  return same ? { runnableKey: same.key } : {};
+}
+
+/** Of several commands none is meant more than the others, unless one is a block. */
+function commandIn(plan: Plan, node: PlanNode): Found | undefined {
+  const all = runnablesIn(plan, node);
+  const blocks = all.filter(({ kind }) => kind === 'block');
+  const [only] = all.length === 1 ? all : blocks.length === 1 ? blocks : [];
+  return only && { kind: 'command', text: only.text, line: only.line, runnableKey: only.key };
+}
+
+function runnablesIn(plan: Plan, node: PlanNode): readonly Runnable[] {
+  return [
+    ...node.runnables.flatMap((index) => plan.runnables[index] ?? []),
+    ...node.children.flatMap((child) => (child.role === 'gate' ? [] : runnablesIn(plan, child))),
+  ];
+}
+
+const alive =
+  /\b(?:health(?:y|z)?|ready|readiness|live(?:ness)?|status|ping|up|responds?|reachable|returns? 200|200|online|accessible)\b/i;
+
+function addressIn({ title, line }: PlanNode): Found | undefined {
+  const [url, ...others] = title.slice(0, 2000).match(/https?:\/\/[^\s<>"'`)\]]{1,500}/g) ?? [];
+  if (url === undefined || others.length > 0 || !alive.test(title)) return undefined;
+  return { kind: 'url', text: url.replace(/[.,;:!?]$/, ''), line };
+}
+
+const present = /\b(?:exists?|present|in place|checked in|committed|created|written|added|available)\b/i;
+
+function fileIn({ title, files }: PlanNode): Found | undefined {
+  const [file, ...others] = files;
+  if (!file || others.length > 0 || file.lines.length > 0 || !present.test(title)) return undefined;
+  return { kind: 'file', text: file.path, line: file.line };
+}
+
+function serviceIn({ title, line }: PlanNode, services: readonly string[]): Found | undefined {
+  if (services.length === 0 || !/\b(?:running|runs|up|healthy|started|available)\b/i.test(title)) return undefined;
+  const words = new Set(title.toLowerCase().split(/[^\p{L}\p{N}_-]+/u));
+  const named = services.filter((service) => words.has(service.toLowerCase()));
+  return named.length === 1 ? { kind: 'service', text: named[0] ?? '', line } : undefined;
+}

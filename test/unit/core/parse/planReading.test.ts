@@ -1,0 +1,205 @@
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import fc from 'fast-check';
+import type { Plan } from '../../../../src/core/model.ts';
+import { parsePlan } from '../../../../src/core/parse/parsePlan.ts';
+import { PlanReading } from '../../../../src/core/parse/planReading.ts';
+import { changeOf, documentText, edit, inverseOf, type LineChange, type RandomEdit } from './planPieces.ts';
+
+/** How many edits are tried: 10,000 in the gate, a million in the soak. */
+const edits = Number(process.env['RUNSHEET_EDITS'] ?? 500);
+const editsPerDocument = 12;
+
+/** Edits a document and compares, after each edit, with the reading of the whole text. */
+function editAndCompare(text: string, random: readonly RandomEdit[], file = 'plan.md'): void {
+  const reading = new PlanReading(file, text, {});
+  const undo: LineChange[] = [];
+  let lines: readonly string[] = reading.text.split('\n');
+  assert.deepEqual(reading.plan, parsePlan(file, text));
+  for (const one of random) {
+    const change = one.kind === 'undo' ? undo.pop() : changeOf(lines, one);
+    if (!change) continue;
+    if (one.kind !== 'undo') undo.push(inverseOf(lines, change));
+    const plan = reading.edit([change]);
+    lines = reading.text.split('\n');
+    assert.deepEqual(plan, parsePlan(file, reading.text));
+  }
+}
+
+interface Typing {
+  readonly at: number;
+  readonly column: number;
+  readonly removed: number;
+  readonly text: string;
+}
+
+/** Within a line: letters, words that rules look for, marks, and single signs taken away. */
+const typing: fc.Arbitrary<Typing> = fc.record({
+  at: fc.double({ min: 0, max: 0.999, noNaN: true }),
+  column: fc.oneof(fc.constant(1000), fc.nat(40)),
+  removed: fc.constantFrom(0, 0, 0, 1),
+  text: fc.oneof(
+    fc.constantFrom('x', 'x', 'task', ' 9', ' `npm test`', ' T001', ' (2h)', ' ✅', '**', '|', ':', ''),
+    fc.constantFrom(' depends on T002', ' P0', '[x] ', ' done', ' @ann', '`', '<', ' Phase 2', ' optional', ' ${x}'),
+  ),
+});
+
+/** Types and compares after each time; now and then the box of the line is ticked, and two lines are changed at once. */
+function typeAndCompare(text: string, typed: readonly Typing[]): void {
+  const options = { roles: { 'first task': 'gate', Overview: 'recurring' }, marks: { z: 'blocked' } } as const;
+  const reading = new PlanReading('plan.md', text, options);
+  for (const [index, { at, column, removed, text: typedText }] of typed.entries()) {
+    const lines = reading.text.split('\n');
+    const line = Math.floor(at * lines.length);
+    const box = (lines[line] ?? '').indexOf('[');
+    const change =
+      index % 3 === 1 && box >= 0
+        ? { line, column: box + 1, endLine: line, endColumn: box + 2, text: index % 2 === 0 ? 'x' : 'z' }
+        : { line, column, endLine: line, endColumn: column + removed, text: typedText };
+    const end = { line: lines.length - 1, column: 1000, endLine: lines.length - 1, endColumn: 1000, text: 'y' };
+    const plan = reading.edit(index % 7 === 6 ? [change, end] : [change]);
+    assert.deepEqual(plan, parsePlan('plan.md', reading.text, options));
+  }
+}
+
+describe('reading a plan while it is edited', () => {
+  it('gives the plan of the whole text after every edit, whatever is edited', function () {
+    this.timeout(0);
+    fc.assert(
+      fc.property(documentText, fc.array(edit, { minLength: 4, maxLength: 2 * editsPerDocument - 4 }), (text, random) =>
+        editAndCompare(text, random),
+      ),
+      { numRuns: Math.ceil(edits / editsPerDocument) },
+    );
+  });
+
+  it('does so while somebody types within lines, where little but a line changes', function () {
+    this.timeout(0);
+    const folder = path.join(process.cwd(), 'samples/plans');
+    const plans = readdirSync(folder).map((name) => readFileSync(path.join(folder, name), 'utf8'));
+    const document = fc.oneof(fc.constantFrom(...plans), documentText);
+    fc.assert(
+      fc.property(document, fc.array(typing, { minLength: 15, maxLength: 25 }), (text, typed) => {
+        typeAndCompare(text, typed);
+      }),
+      { numRuns: Math.ceil(edits / 40) },
+    );
+  });
+
+  for (const name of readdirSync(path.join(process.cwd(), 'samples/plans'))) {
+    it(`does so in ${name}`, function () {
+      this.timeout(0);
+      const text = readFileSync(path.join(process.cwd(), 'samples/plans', name), 'utf8');
+      fc.assert(
+        fc.property(fc.array(edit, { minLength: 10, maxLength: 10 }), (random) => editAndCompare(text, random)),
+        { numRuns: 5 },
+      );
+    });
+  }
+
+  /** A plan in which somebody works, with other phases before and behind. */
+  const worked = `# Rebuild
+
+${[1, 2, 3]
+  .map(
+    (phase) => `## Phase ${phase}: Part ${phase}
+
+Some words about part ${phase}.
+
+### Yard ${phase}a
+
+- [ ] Sweep yard ${phase}
+- [x] Paint gate ${phase}
+
+### Yard ${phase}b
+
+- [ ] Count planks ${phase}
+`,
+  )
+  .join('\n')}`;
+  const at = (line: number, column: number, text: string, removed = 0): LineChange => ({
+    line,
+    column,
+    endLine: line,
+    endColumn: column + removed,
+    text,
+  });
+  const lineOf = (text: string): number => worked.split('\n').indexOf(text);
+  const typed: Readonly<Record<string, readonly LineChange[]>> = {
+    'a letter in a task': [at(lineOf('- [ ] Sweep yard 2'), 18, 's')],
+    'a tick': [at(lineOf('- [ ] Sweep yard 2'), 3, 'x', 1)],
+    'a new line': [at(lineOf('Some words about part 2.'), 24, '\n')],
+    'a new box': [at(lineOf('- [ ] Sweep yard 2'), 18, '\n- [ ] Lock yard 2')],
+    'a letter in a heading': [at(lineOf('### Yard 2a'), 11, 's')],
+    'twenty lines': [at(lineOf('- [ ] Sweep yard 2'), 18, '\n- [ ] Lock it'.repeat(20))],
+    'the first letter and the next': [
+      at(lineOf('- [ ] Sweep yard 2'), 18, 's'),
+      at(lineOf('- [ ] Sweep yard 2'), 19, 'o'),
+    ],
+  };
+  for (const [what, changes] of Object.entries(typed)) {
+    it(`does not put the whole document together for ${what}`, () => {
+      const reading = new PlanReading('plan.md', worked, {});
+      assert.equal(reading.plan.phases.length, 3);
+      const before = reading.wholeReadings;
+      for (const change of changes) assert.deepEqual(reading.edit([change]), parsePlan('plan.md', reading.text));
+      assert.equal(reading.wholeReadings, before);
+    });
+  }
+
+  it('sees that a copy of a phase is a phase by itself when it gets another name', () => {
+    const setup = '## Phase 1: Setup\n\n- [ ] T001 First task\n\n';
+    const text = `# Plan\n\n${setup}## Phase 2: Build\n\n- [ ] T002 Second task\n\n# Other\n\n${setup}Words.\n`;
+    const reading = new PlanReading('plan.md', text, {});
+    assert.equal(reading.plan.phases.length, 2);
+    const line = reading.text.split('\n').lastIndexOf('## Phase 1: Setup');
+    const plan = reading.edit([at(line, 17, 'x')]);
+    assert.deepEqual(plan, parsePlan('plan.md', reading.text));
+  });
+
+  it('gives the headings that are tasks the key of the heading over them, when it gets another name', () => {
+    const phases = '## Phase 1: Field\n\n- [ ] a\n\n## Phase 2: Barn\n\n- [ ] b\n\n';
+    const text = `# Plan\n\n${phases}## Yard\n\n### [ ] Sweep\n\nWords.\n\n### 1.2 Lock\n\nWords.\n`;
+    const reading = new PlanReading('plan.md', text, {});
+    assert.ok(reading.plan.children.length > 0);
+    const line = text.split('\n').indexOf('## Yard');
+    for (const column of [7, 8, 9])
+      assert.deepEqual(reading.edit([at(line, column, 's')]), parsePlan('plan.md', reading.text));
+  });
+
+  it('takes back what a flowchart said of an item when the flowchart says it no more', () => {
+    const field = '## Phase 1: Field\n\n';
+    const chart = '```mermaid\ngraph TD\nA[Phase 1] --> B[Phase 2]\n```\n\n';
+    const text = `${field}- [ ] a\n\n## Phase 2: Yard\n\n${chart}${field}- [ ] **Phase 2: Fence**\n`;
+    const reading = new PlanReading('plan.md', text, {});
+    const dependencies = ({ children }: Plan): number =>
+      JSON.stringify(children).match(/"target":"Phase 1"/g)?.length ?? 0;
+    assert.equal(dependencies(reading.plan), 1);
+    const lineOfPlan = (written: string): number => reading.text.split('\n').indexOf(written);
+    // Now the item alone is a phase 2.
+    assert.equal(dependencies(reading.edit([at(lineOfPlan('## Phase 2: Yard'), 5, 'x')])), 1);
+    const plan = reading.edit([at(lineOfPlan('A[Phase 1] --> B[Phase 2]'), 4, 'x')]);
+    assert.equal(dependencies(plan), 0);
+    assert.deepEqual(plan, parsePlan('plan.md', reading.text));
+  });
+
+  it('keeps one phase for the document where those that were chosen stand in no section', () => {
+    const table = '**Deliverables:**\n\n| Quarter | Goal |\n| - | - |\n| Q1 2027 | Grain |\n| Q2 2027 | Stairs |\n\n';
+    const mill = '#### 1. Build the mill\n\n**Status**: done\n\n';
+    const reading = new PlanReading('plan.md', `${mill}${table}## Quality gates\n\n* no mice\n`, {});
+    assert.deepEqual(
+      reading.plan.phases.map(({ kind, tasks }) => [kind, tasks]),
+      [['document', 1]],
+    );
+    const plan = reading.edit([at(reading.text.split('\n').indexOf('* no mice'), 9, 's')]);
+    assert.deepEqual(plan, parsePlan('plan.md', reading.text));
+  });
+
+  it('leaves what stands before a new line as the same objects', () => {
+    const reading = new PlanReading('plan.md', worked, {});
+    const [before] = reading.plan.children[0]?.children ?? [];
+    const [after] = reading.edit([at(lineOf('Some words about part 2.'), 24, '\n')]).children[0]?.children ?? [];
+    assert.equal(after, before);
+  });
+});
