@@ -13,9 +13,9 @@ module.exports = class extends reporters.Dot {
     super(runner, options);
     /** @type {{ ms: number, title: string }[]} */
     const took = [];
-    /** @type {string[]} */
+    /** @type {{ title: string, error: any }[]} */
     const failed = [];
-    runner.on('fail', (test, error) => failed.push(`${test.fullTitle()}: ${error?.message ?? error}`));
+    runner.on('fail', (test, error) => failed.push({ title: test.fullTitle(), error }));
     runner.on('test end', (test) => took.push({ ms: test.duration ?? 0, title: test.fullTitle() }));
     runner.once('end', () => {
       const file = process.env.RUNSHEET_TEST_RESULTS;
@@ -24,7 +24,9 @@ module.exports = class extends reporters.Dot {
       mkdirSync(path.dirname(file), { recursive: true });
       const slowest = took.sort((a, b) => b.ms - a.ms).slice(0, 40);
       const counts = { passed: passes, failed: failures, skipped: pending };
-      writeFileSync(file, JSON.stringify({ ...counts, failures: failed, slowest }, null, 1));
+      // Put together at the end: a hook that ran after the test may have added to the message.
+      const messages = failed.map(({ title, error }) => `${title}: ${error?.message ?? error}`);
+      writeFileSync(file, JSON.stringify({ ...counts, failures: messages, slowest }, null, 1));
     });
   }
 };

@@ -10,7 +10,15 @@ export async function eventually<T>(
   for (;;) {
     const answer = await ask();
     if (accept(answer)) return answer;
-    if (performance.now() > deadline) throw new Error(`Still not after ${timeoutMs} ms: ${JSON.stringify(answer)}`);
+    if (performance.now() > deadline) throw new Error(`Still not after ${timeoutMs} ms: ${shortened(answer)}`);
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
 }
+
+/** A whole file would hide what the workbench showed. */
+function shortened(answer: unknown): string {
+  const text = JSON.stringify(answer ?? null);
+  return text.length <= mostOfAnswer ? text : `${text.slice(0, mostOfAnswer)}...`;
+}
+
+const mostOfAnswer = 600;

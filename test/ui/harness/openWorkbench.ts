@@ -33,6 +33,15 @@ export interface WorkbenchOptions {
   readonly size?: { readonly width: number; readonly height: number };
 }
 
+const opened = new Set<Workbench>();
+
+// What the workbench showed when a test failed is often the only trace of why: the machine it failed on may be gone.
+afterEach(async function () {
+  const error = this.currentTest?.err;
+  if (!error) return;
+  for (const workbench of opened) error.message += `\n${await workbench.whatIsShown()}`;
+});
+
 /** A real VS Code on a copy of `folder`; close it when the tests are done. */
 export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Workbench> {
   const { folder: temporary, remove } = temporaryFolder();
@@ -68,12 +77,15 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Wor
     page.setDefaultTimeout(30_000);
     await page.goto(server.address(folder));
     await page.locator('.monaco-workbench .part.statusbar .statusbar-item').first().waitFor();
-    const opened = browser;
-    return new Workbench(page, folder, async () => {
-      await opened.close();
+    const browserOfPage = browser;
+    const workbench = new Workbench(page, folder, async () => {
+      opened.delete(workbench);
+      await browserOfPage.close();
       await server.stop();
       remove();
     });
+    opened.add(workbench);
+    return workbench;
   } catch (error) {
     await browser?.close();
     await server.stop();

@@ -291,6 +291,29 @@ export class Workbench {
     return file;
   }
 
+  /** What stands in front of somebody who looks at the window now: for the message of a test that failed. */
+  async whatIsShown(): Promise<string> {
+    const places = {
+      dialog: '.monaco-dialog-box:visible',
+      question: '.quick-input-widget:visible',
+      menu: '.monaco-menu:visible',
+      toasts: '.notifications-toasts:visible',
+      tabs: '.part.editor .tabs-container:visible',
+      'status bar': '.part.statusbar:visible',
+      'side bar': '.part.sidebar:visible',
+      focus: ':focus',
+      'focused row': '.monaco-list-row.focused:visible',
+    };
+    const texts = await Promise.all(
+      Object.entries(places).map(async ([name, selector]) => {
+        const shown = this.page.locator(selector);
+        const found = (await shown.allInnerTexts().catch(() => [])).map(oneLine);
+        return found.length === 0 ? [] : [`  ${name}: ${found.join(' | ').slice(0, mostOfPlace)}`];
+      }),
+    );
+    return texts.flat().join('\n');
+  }
+
   /** Opens a quick input by its key, types into it and takes the row named `label`. */
   async #pick(key: string, typed: string, label: string): Promise<void> {
     const input = this.page.locator('.quick-input-widget input').first();
@@ -309,6 +332,9 @@ export class Workbench {
 }
 
 const wholeText = (text: string): RegExp => new RegExp(`^${text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}$`);
+
+/** Characters of what one place shows that stand in a message. */
+const mostOfPlace = 400;
 
 /** What a busy workbench takes for what usually comes at once. */
 const soonMs = 3000;
