@@ -86,6 +86,7 @@ export function nothingGiven(height: number, markedRole: Role | undefined): Give
     markedRole,
     inPhase: false,
     isTask: false,
+    inTask: false,
     statusAbove: 'unboxed',
     statusAboveLate: 'unboxed',
     boxless: false,

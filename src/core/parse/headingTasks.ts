@@ -188,6 +188,11 @@ export function inPhase(draft: Draft): boolean {
   return false;
 }
 
+/** Whether what stands directly below a node is a step of a task. */
+export function isInTask(draft: Draft): boolean {
+  return draft.type === 'task' || ancestor(draft, (at) => at.type === 'task') !== undefined;
+}
+
 /** Whether a label heads what something waits for. */
 export function isDependencyLabel(text: string): boolean {
   return /^(?:depends on|dependency|dependencies|blocked by|prerequisites?)$/.test(normalize(text));

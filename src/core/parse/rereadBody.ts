@@ -6,7 +6,7 @@ import { buildSection } from './buildTree.ts';
 import { configureRoles } from './configureRoles.ts';
 import { ancestor, type Draft, isSection, walk } from './draft.ts';
 import { finishNodes, nodeOf } from './finishPlan.ts';
-import { isDependencyLabel, noteStatedTasks } from './headingTasks.ts';
+import { isDependencyLabel, isInTask, noteStatedTasks } from './headingTasks.ts';
 import { linkOf, noteDependencies } from './linkDependencies.ts';
 import { noteIds } from './mergeRows.ts';
 import { nameKinds } from './nameKinds.ts';
@@ -127,7 +127,7 @@ export function rereadBody(standing: Standing, old: Body, place: BodyPlace, was:
   isSeen ||= !sameGoals(was.section, last.section);
   const height = place.endLine - place.line;
   const ownCount = lifted ? 0 : was.section.dependsOn.length + was.lateDependsOn.length;
-  const nodes = finishNodes(section.children, shifted, statusOf, new Map(), section.type === 'task');
+  const nodes = finishNodes(section.children, shifted, statusOf, new Map(), given.inTask);
   const settled: SettledBody = {
     ...last,
     firstRunnable: was.firstRunnable,
@@ -147,7 +147,7 @@ export function rereadBody(standing: Standing, old: Body, place: BodyPlace, was:
     added: section.children.slice(body.content.length),
     nodeOver: ({ status, dependsOn }, sections) => {
       const whole = { ...section, dependsOn: [...section.dependsOn, ...dependsOn.slice(ownCount)] };
-      return nodeOf(whole, [...nodes, ...sections], status, settled.sectionRunnables, false);
+      return nodeOf(whole, [...nodes, ...sections], status, settled.sectionRunnables, isInTask(above));
     },
   };
 }

@@ -7,7 +7,7 @@ import { readStatusWord } from '../text/statusWords.ts';
 import { type Body, followContent, give, notedBodies } from './body.ts';
 import { ancestor, type Draft, newDraft, pass, setChildren, walk } from './draft.ts';
 import type { ChosenPhases } from './choosePhases.ts';
-import { inPhase, isDependencyLabel, isTaskHeading, noteStatedTasks } from './headingTasks.ts';
+import { inPhase, isDependencyLabel, isInTask, isTaskHeading, noteStatedTasks } from './headingTasks.ts';
 import { isListedHeading } from './listedHeading.ts';
 import { isPlanItself, listedAims, listedWork } from './listedWork.ts';
 import { mergeRows, noteIds } from './mergeRows.ts';
@@ -28,6 +28,7 @@ export function settleTasks(root: Draft, { phases, listed }: ChosenPhases, bodie
   for (const body of bodies) {
     give(body, 'inPhase', body.section.phase || inPhase(body.section));
     give(body, 'isTask', body.section.type === 'task');
+    give(body, 'inTask', isInTask(body.section));
     give(body, 'statusAbove', statusFrom(body.section));
   }
   noteStatedTasks(bodies);

@@ -13,6 +13,8 @@ export interface Given {
   markedRole: Role | undefined;
   inPhase: boolean;
   isTask: boolean;
+  /** The section is a task or stands in one: its boxes are steps. */
+  inTask: boolean;
   /** What the headings above say of how far the work is, before rows of tables are merged and behind that. */
   statusAbove: Status;
   statusAboveLate: Status;

@@ -10,6 +10,8 @@ import { changeOf, documentText, edit, inverseOf, type LineChange, type RandomEd
 /** How many edits are tried: 10,000 in the gate, a million in the soak. */
 const edits = Number(process.env['RUNSHEET_EDITS'] ?? 500);
 const editsPerDocument = 12;
+/** Characters of a plan of another test that is edited: all but a few are shorter, and each edit reads it as a whole. */
+const longestOfOthers = 20_000;
 
 /** Edits a document and compares, after each edit, with the reading of the whole text. */
 function editAndCompare(text: string, random: readonly RandomEdit[], file = 'plan.md'): void {
@@ -83,6 +85,21 @@ describe('reading a plan while it is edited', () => {
       fc.property(document, fc.array(typing, { minLength: 15, maxLength: 25 }), (text, typed) => {
         typeAndCompare(text, typed);
       }),
+      { numRuns: Math.ceil(edits / 40) },
+    );
+  });
+
+  it('does so in the plans of the other tests, each of which reads something in a way of its own', function () {
+    this.timeout(0);
+    const folder = path.join(process.cwd(), 'test/fixtures/plans');
+    const names = readdirSync(folder).filter((name) => name.endsWith('.md'));
+    const texts = names.map((name) => readFileSync(path.join(folder, name), 'utf8'));
+    const short = texts.filter((text) => text.length < longestOfOthers);
+    assert.ok(short.length > 200, `${short.length} plans`);
+    fc.assert(
+      fc.property(fc.constantFrom(...short), fc.array(edit, { minLength: 8, maxLength: 16 }), (text, random) =>
+        editAndCompare(text, random),
+      ),
       { numRuns: Math.ceil(edits / 40) },
     );
   });
@@ -182,6 +199,30 @@ Some words about part ${phase}.
     const plan = reading.edit([at(lineOfPlan('A[Phase 1] --> B[Phase 2]'), 4, 'x')]);
     assert.equal(dependencies(plan), 0);
     assert.deepEqual(plan, parsePlan('plan.md', reading.text));
+  });
+
+  it('leaves what stands below a subtask of a task a step of it', () => {
+    const boxes = '- [ ] Drain it\n- [ ] Open it\n';
+    const text = `# Work\n\n## Task 1: Mend the pump\n\n### Subtask 1A: Lower half\n\n${boxes}\n## Task 2: Paint\n\nRed.\n`;
+    const reading = new PlanReading('docs/TODO.md', text, {});
+    assert.match(JSON.stringify(reading.plan), /"kind":"step","title":"Drain it"/);
+    const line = text.split('\n').indexOf('- [ ] Drain it');
+    for (const column of [14, 15]) {
+      const plan = reading.edit([at(line, column, 's')]);
+      assert.match(JSON.stringify(plan), /"kind":"step","title":"Drain its/);
+      assert.deepEqual(plan, parsePlan('docs/TODO.md', reading.text));
+    }
+  });
+
+  it('leaves a heading with fields below a numbered task a step of it', () => {
+    const parts = '#### Reader\n\n**Owner**: Ann\n\nReads it.\n\n#### Writer\n\n**Owner**: Bob\n\nWrites it.\n\n';
+    const whole = '### 1.1 The store\n\nKeeps it.\n\n### 1.2 The list\n\nShows it.\n\n';
+    const text = `# Plan\n\n## Phase 1: Base\n\n${whole}### 1.3 The router\n\n${parts}## Phase 2: Rest\n\n### 2.1 Words\n\nAll of them.\n`;
+    const reading = new PlanReading('plan.md', text, {});
+    assert.match(JSON.stringify(reading.plan), /"kind":"step","title":"Reader"/);
+    const line = text.split('\n').indexOf('Reads it.');
+    for (const column of [9, 10])
+      assert.deepEqual(reading.edit([at(line, column, 's')]), parsePlan('plan.md', reading.text));
   });
 
   it('keeps one phase for the document where those that were chosen stand in no section', () => {
