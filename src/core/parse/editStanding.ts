@@ -68,9 +68,10 @@ function editBody(standing: Standing, { body, place }: ChangedBody): boolean {
   const way = wayTo(standing.plan.children, before);
   if (!body.settled || !way || reread.isSeen || (move.lines !== 0 && standing.hasFarLines)) return false;
   if (!sayAgain(standing, was, settled)) return false;
-  const boxes = settled.weights.boxes - was.weights.boxes;
-  if (!samePhases(standing.root, standing.choice, before, boxes)) return false;
-  for (let at = before.parent; at; at = at.parent) at.boxes += settled.boxes - was.boxes;
+  const boxes = settled.boxes - was.boxes;
+  const boxesOfWork = settled.weights.boxes - was.weights.boxes;
+  if (!samePhases(standing.root, standing.choice, before, boxesOfWork, boxes)) return false;
+  for (let at = before.parent; at; at = at.parent) at.boxes += boxes;
   const sections = before.children.filter((child) => child.stands === undefined && child.depth > 0);
   const stub = settled.hasContent ? [stubOf(settled)] : [];
   setChildren(before, [...stub, ...added, ...sections]);

@@ -1,5 +1,5 @@
 import { bestUnit, type ChosenPhases, namedContainer } from './choosePhases.ts';
-import { type Draft, isSection } from './draft.ts';
+import type { Draft } from './draft.ts';
 import { wordSeries } from './nameSeries.ts';
 import { withoutCopies } from './phaseCopies.ts';
 import { mostOfAll } from './plainPhases.ts';
@@ -7,14 +7,18 @@ import { mostOfAll } from './plainPhases.ts';
 /**
  * Whether the phases would be the same ones if the own text of a section had some more boxes of work, or fewer. The choice
  * goes on with these boxes.
+ *
+ * @param by boxes of work
+ * @param byAll boxes of any role
  */
-export function samePhases(root: Draft, choice: ChosenPhases, section: Draft, by: number): boolean {
+export function samePhases(root: Draft, choice: ChosenPhases, section: Draft, by: number, byAll: number): boolean {
   const { units, chosen, weights, listed, phases } = choice;
-  if (by === 0) return true;
-  if (listed || weights.boxes === 0) return false;
-  const kept = chosen && withoutCopies(chosen.sections, weights);
+  if (by === 0 && byAll === 0) return true;
   const chain: Draft[] = [];
   for (let at: Draft | undefined = section; at; at = at.parent) chain.push(at);
+  if (by === 0) return chosen !== undefined || listed || !chain.some(ownsTaskHeadings);
+  if (listed || weights.boxes === 0) return false;
+  const kept = chosen && withoutCopies(chosen.sections, weights);
   const before = chain.map((at) => weights.of(at));
   const most = mostOfAll(root, weights);
   weights.add(section, by);
@@ -36,7 +40,8 @@ export function samePhases(root: Draft, choice: ChosenPhases, section: Draft, by
 }
 
 function ownsTaskHeadings({ depth, children }: Draft): boolean {
-  return depth === 2 && children.some((child) => isSection(child) && child.unit === 'task');
+  // They are tasks by now, no sections.
+  return depth === 2 && children.some(({ stands, depth: level, unit }) => !stands && level > 0 && unit === 'task');
 }
 
 function sameItems(one: readonly Draft[], other: readonly Draft[]): boolean {

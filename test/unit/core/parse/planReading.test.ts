@@ -225,6 +225,18 @@ Some words about part ${phase}.
       assert.deepEqual(reading.edit([at(line, column, 's')]), parsePlan('plan.md', reading.text));
   });
 
+  it('makes a section over task headings a phase when it gets a box of its own', () => {
+    const tasks = '### Task 1: Read\n\n- [ ] a\n\n### Task 2: Ring\n\n- [ ] b\n';
+    const text = `# Alarm\n\n## Phase 9: Later\n\nWords.\n\n## Limits\n\n- UTC.\n\n**Acceptance Criteria:**\n\n${tasks}`;
+    const reading = new PlanReading('docs/TODO.md', text, {});
+    const titles = ({ phases }: Plan): readonly string[] => phases.map(({ title }) => title);
+    assert.deepEqual(titles(reading.plan), ['Alarm']);
+    const line = text.split('\n').indexOf('**Acceptance Criteria:**');
+    for (const typed of [at(line - 2, 6, ' x'), at(line - 2, 8, 'y'), at(line, 24, '\n- [ ] One')])
+      assert.deepEqual(reading.edit([typed]), parsePlan('docs/TODO.md', reading.text));
+    assert.deepEqual(titles(reading.plan), ['Limits']);
+  });
+
   it('keeps one phase for the document where those that were chosen stand in no section', () => {
     const table = '**Deliverables:**\n\n| Quarter | Goal |\n| - | - |\n| Q1 2027 | Grain |\n| Q2 2027 | Stairs |\n\n';
     const mill = '#### 1. Build the mill\n\n**Status**: done\n\n';
