@@ -14,14 +14,15 @@ import type { BodyFacts, SettledBody } from './settledBody.ts';
 export function sameSection(one: Draft, other: Draft, hasBoxes: boolean): boolean {
   const same = (name: keyof Draft): boolean => one[name] === other[name];
   const has = (name: 'owner' | 'estimate'): boolean => (one[name] === undefined) === (other[name] === undefined);
-  const holds = (name: 'fields' | 'code' | 'dependsOn'): boolean => one[name].length > 0 === other[name].length > 0;
+  const holds = (name: 'code' | 'dependsOn'): boolean => one[name].length > 0 === other[name].length > 0;
+  const labels = ({ fields }: Draft): readonly string[] => fields.map(({ label }) => label);
   const namesFile = ({ fields }: Draft): boolean => fields.some(({ label }) => /^files?$/i.test(label));
   return (
     own.every(same) &&
     has('owner') &&
     has('estimate') &&
-    // Where there are boxes, only pieces of work are told by what stands in them.
-    ((hasBoxes && !isPiece(one)) || (holds('fields') && holds('code'))) &&
+    // Where there are boxes, only pieces of work are told by what stands in them, and by what it is called.
+    ((hasBoxes && !isPiece(one)) || (sameItems(labels(one), labels(other)) && holds('code'))) &&
     holds('dependsOn') &&
     namesFile(one) === namesFile(other) &&
     one.fields.some(isStatusField) === other.fields.some(isStatusField) &&

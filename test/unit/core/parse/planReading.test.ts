@@ -237,6 +237,20 @@ Some words about part ${phase}.
     assert.deepEqual(titles(reading.plan), ['Limits']);
   });
 
+  it('reads numbered headings as the tasks only while each says what is wrong and what is done', () => {
+    const change = (number: number, name: string): string =>
+      `## ${number}. ${name}\n\n**Current:** one.\n\n**Fix:** small ones:\n- \`a()\` first\n- \`b()\` then\n\n`;
+    const order = '## 3. Scheduling decisions\n\n**Current:** fixed.\n\n**Problem:** rye wants another.\n\n';
+    const text = `# Next steps\n\n${change(1, 'Plan')}${change(2, 'Split')}${order}${change(4, 'Save')}`;
+    const reading = new PlanReading('docs/TODO.md', text, {});
+    const tasks = ({ phases }: Plan): number | undefined => phases[0]?.tasks;
+    assert.equal(tasks(reading.plan), 4);
+    const line = text.split('\n').indexOf('**Current:** fixed.');
+    for (const typed of [at(line, 19, 'x'), at(line, 20, 'y'), at(line, 0, '', 13)])
+      assert.deepEqual(reading.edit([typed]), parsePlan('docs/TODO.md', reading.text));
+    assert.notEqual(tasks(reading.plan), 4);
+  });
+
   it('keeps one phase for the document where those that were chosen stand in no section', () => {
     const table = '**Deliverables:**\n\n| Quarter | Goal |\n| - | - |\n| Q1 2027 | Grain |\n| Q2 2027 | Stairs |\n\n';
     const mill = '#### 1. Build the mill\n\n**Status**: done\n\n';
