@@ -107,7 +107,8 @@ export function rereadBody(standing: Standing, old: Body, place: BodyPlace, was:
   facts.segments = segmentsOf(body);
   noteNames([body], 'names');
   if (hasChart(section)) return undefined;
-  let isSeen = !sameOutside(was, facts as BodyFacts, before);
+  const added = section.children.slice(body.content.length);
+  let isSeen = !sameOutside(was, facts as BodyFacts, before) || !sameTitles(added, before.children.filter(isAdded));
   noteDependencies([body]);
   link(section, names);
   const links = (facts.dependencies ?? []).map((one) => linkOf(one, names.get(one.name))).join('\n');
@@ -144,12 +145,21 @@ export function rereadBody(standing: Standing, old: Body, place: BodyPlace, was:
     section,
     settled,
     isSeen,
-    added: section.children.slice(body.content.length),
+    added,
     nodeOver: ({ status, dependsOn }, sections) => {
       const whole = { ...section, dependsOn: [...section.dependsOn, ...dependsOn.slice(ownCount)] };
       return nodeOf(whole, [...nodes, ...sections], status, settled.sectionRunnables, isInTask(above));
     },
   };
+}
+
+/** Steps in a fence stand below the task itself, which is no part of its own text: others go by what they say. */
+function isAdded({ stands, depth }: Draft): boolean {
+  return !stands && depth === 0;
+}
+
+function sameTitles(one: readonly Draft[], other: readonly Draft[]): boolean {
+  return one.length === other.length && one.every(({ title }, index) => title === other[index]?.title);
 }
 
 function markOwnEchoes(section: Draft, facts: Partial<BodyFacts>, { said }: Standing): string {

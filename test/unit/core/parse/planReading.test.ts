@@ -251,6 +251,18 @@ Some words about part ${phase}.
     assert.notEqual(tasks(reading.plan), 4);
   });
 
+  it('knows a box that says again what a step in a fence says, as soon as it is typed', () => {
+    const fence = '```python\n# File: query.py\n- Limit to 50 rows\n- Wait for 200 ms\n```\n\n';
+    const list = '## Checklist\n\n- [ ] Sweep\n- [ ] Lock\n';
+    const text = `# Hotfix\n\n## Phase 1: Mend\n\n### 1.1 Query\n\n${fence}- [ ] Tell\n\n## Phase 2: Prove\n\n- [ ] Replay\n\n${list}`;
+    const reading = new PlanReading('docs/TODO.md', text, {});
+    const step = text.split('\n').indexOf('- Wait for 200 ms');
+    const box = text.split('\n').indexOf('- [ ] Lock');
+    const typed = [at(step, 17, '!'), at(step, 18, '!'), at(step, 17, '\n- Count', 2), at(box + 1, 6, 'Count', 4)];
+    for (const one of typed) assert.deepEqual(reading.edit([one]), parsePlan('docs/TODO.md', reading.text));
+    assert.equal(reading.plan.roles.echo.total, 1);
+  });
+
   it('keeps one phase for the document where those that were chosen stand in no section', () => {
     const table = '**Deliverables:**\n\n| Quarter | Goal |\n| - | - |\n| Q1 2027 | Grain |\n| Q2 2027 | Stairs |\n\n';
     const mill = '#### 1. Build the mill\n\n**Status**: done\n\n';
