@@ -65,7 +65,13 @@ const suites = [
   { name: 'host-oldest', command: 'node scripts/host/runHostTests.mjs oldest', suite: true },
   { name: 'ui', command: `npx --no-install mocha --config test/ui/.mocharc.json ${reporter}`, suite: true },
 ];
-const steps = [...beside.flat(), ...suites];
+/**
+ * Mostly waits for the network, so it goes on beside everything that needs no VS Code.
+ *
+ * @type {Step}
+ */
+const install = { name: 'install', command: 'node scripts/host/install.mjs' };
+const steps = [install, ...beside.flat(), ...suites];
 
 const wanted = process.argv.slice(2);
 const unknown = wanted.find((name) => !steps.some((step) => step.name === name));
@@ -82,8 +88,12 @@ const total = { passed: 0, failed: 0, skipped: 0 };
 const summary = new Map();
 /** @type {string[]} */
 const failures = [];
+const installed = runLane([install], true);
 await Promise.all(beside.map((lane) => runLane(lane, true)));
-await runLane(suites, false);
+const inEditor = suites.findIndex(isInEditor);
+await runLane(suites.slice(0, inEditor), false);
+await installed;
+await runLane(suites.slice(inEditor), false);
 
 // Last, so that it is seen by whoever sees the end only.
 if (failures.length > 0) process.stdout.write(`\nWhat failed:\n${failures.join('\n')}\n`);
@@ -116,8 +126,14 @@ async function runLane(lane, together) {
 }
 
 /** @param {Step} step */
+function isInEditor({ name }) {
+  return name === 'ui' || name.startsWith('host-');
+}
+
+/** @param {Step} step */
 function isWanted(step) {
   if (wanted.length === 0 || wanted.includes(step.name)) return true;
+  if (step === install) return steps.some((each) => isInEditor(each) && wanted.includes(each.name));
   if (step.name === 'package') return wanted.includes('ui');
   return step.name === 'build' && steps.some(({ name, suite }) => suite && wanted.includes(name));
 }

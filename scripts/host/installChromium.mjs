@@ -49,7 +49,7 @@ export async function launchChromium() {
 /**
  * @returns {Promise<{ executablePath: string, env?: Record<string, string> }>} `env` is for Chromium alone
  */
-async function installChromium() {
+export async function installChromium() {
   const chosen = process.env.CHROME_PATH;
   if (chosen) {
     if (!existsSync(chosen)) throw new Error(`CHROME_PATH names ${chosen}, which does not exist.`);
