@@ -39,6 +39,10 @@ export class Explanations implements vscode.TextDocumentContentProvider, vscode.
       vscode.workspace.onDidChangeTextDocument((event) => this.#follow(event)),
       vscode.workspace.onDidSaveTextDocument(soon),
       store.onDidChange(soon),
+      // Closed tabs come back with the text that they had.
+      vscode.window.tabGroups.onDidChangeTabs(({ opened }) => {
+        if (opened.some(showsExplanation)) soon();
+      }),
     ];
   }
 
@@ -111,7 +115,10 @@ export class Explanations implements vscode.TextDocumentContentProvider, vscode.
   #updateSoon(): void {
     if (!this.#subject) return;
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => this.#changed.fire(shownUri), updateDelay);
+    this.#timer = setTimeout(() => {
+      // VS Code keeps the document for minutes after its tab was closed, and would ask for the text all that time.
+      if (vscode.window.tabGroups.all.some(({ tabs }) => tabs.some(showsExplanation))) this.#changed.fire(shownUri);
+    }, updateDelay);
   }
 
   dispose(): void {
@@ -131,6 +138,10 @@ function cursorLine(): { readonly uri: vscode.Uri; readonly line: number } | und
   const editor = vscode.window.activeTextEditor;
   if (!editor || editor.document.uri.scheme === explanationScheme) return undefined;
   return { uri: editor.document.uri, line: editor.selection.active.line };
+}
+
+function showsExplanation({ input }: vscode.Tab): boolean {
+  return input instanceof vscode.TabInputText && input.uri.scheme === explanationScheme;
 }
 
 function say(sentence: string): void {

@@ -4,6 +4,7 @@ import { createRequire } from 'node:module';
 import { mkdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import * as vscode from 'vscode';
+import { commands } from '../../src/vscode/contributions.ts';
 import type { RunsheetApi } from '../../src/vscode/runsheetApi.ts';
 import { planOf } from './manyPlans.ts';
 import { closeEditors, freshFolder, planAt, remove, runsheet, until, workspaceFolder, write } from './support.ts';
@@ -26,7 +27,7 @@ async function callsFromRunsheet(modules: readonly string[], work: () => Promise
       if (typeof value !== 'function' || /^[A-Z_]/.test(key)) continue;
       const counting = function (this: unknown, ...args: unknown[]): unknown {
         const stack = new Error().stack ?? '';
-        if (stack.includes(ours)) calls.push(`${name}.${key}`);
+        if (stack.includes(ours)) calls.push(`${name}.${key}${causeIn(stack, ours)}`);
         return Reflect.apply(value, this, args) as unknown;
       };
       module[key] = Object.assign(counting, value);
@@ -39,6 +40,17 @@ async function callsFromRunsheet(modules: readonly string[], work: () => Promise
     for (const restore of undo) restore();
   }
   return calls;
+}
+
+/** The outermost function of the extension that is known to have led to a call. */
+function causeIn(stack: string, ours: string): string {
+  const frame = stack.split('\n').findLast((line) => line.includes(ours));
+  return (
+    frame
+      ?.trimEnd()
+      .replace(/^\s*at/, '')
+      .replace(ours, '') ?? ''
+  );
 }
 
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
@@ -87,9 +99,32 @@ describe('Runsheet is quiet', function () {
     const calls = await callsFromRunsheet(['fs', 'fs/promises', 'child_process'], async () => {
       await typed(uri, 60);
       await until('the typed text in the tree', () => api.view.rowAt(uri, 7)?.node.title.includes('x'.repeat(40)));
+      // What follows a pause in the typing is caused by it, too.
+      await pause(1000);
     });
     assert.deepEqual(calls, []);
     assert.equal(api.indexer.counts.asked, asked);
+  });
+
+  it('while somebody types in a file that was explained, after the explanation was closed', async () => {
+    const uri = write(`${folder}/explained/PLAN.md`, planOf(13, 'explained'));
+    await planAt(api, uri);
+    await vscode.window.showTextDocument(uri);
+    await vscode.commands.executeCommand(commands.explainFile);
+    const explanation = await until('the explanation', () =>
+      vscode.workspace.textDocuments.find(
+        (document) => document.uri.scheme === 'runsheet-explain' && document.getText().includes('explained/PLAN.md'),
+      ),
+    );
+    await closeEditors();
+    await windowIsQuiet();
+    const calls = await callsFromRunsheet(['fs', 'fs/promises', 'child_process'], async () => {
+      await typed(uri, 3);
+      await until('the typed text in the tree', () => api.view.rowAt(uri, 7)?.node.title.includes('xxx'));
+      await pause(1000);
+    });
+    assert.deepEqual(calls, []);
+    assert.equal(explanation.isClosed, false, 'VS Code would have asked for its text');
   });
 
   it('the counting of calls counts', async () => {
