@@ -111,11 +111,12 @@ describe('Runsheet is quiet', function () {
     await planAt(api, uri);
     await vscode.window.showTextDocument(uri);
     await vscode.commands.executeCommand(commands.explainFile);
-    const explanation = await until('the explanation', () =>
+    await until('the explanation', () =>
       vscode.workspace.textDocuments.find(
         (document) => document.uri.scheme === 'runsheet-explain' && document.getText().includes('explained/PLAN.md'),
       ),
     );
+    // VS Code keeps its document for up to three minutes more.
     await closeEditors();
     await windowIsQuiet();
     const calls = await callsFromRunsheet(['fs', 'fs/promises', 'child_process'], async () => {
@@ -124,7 +125,6 @@ describe('Runsheet is quiet', function () {
       await pause(1000);
     });
     assert.deepEqual(calls, []);
-    assert.equal(explanation.isClosed, false, 'VS Code would have asked for its text');
   });
 
   it('the counting of calls counts', async () => {
