@@ -21,6 +21,7 @@ import { commandTable } from './commandTable.ts';
 import { ConfigProblems } from './configProblems.ts';
 import { Explanations } from './explanations.ts';
 import { FileLookup } from './fileLookup.ts';
+import { type Manifest, rowCommands } from './lostRow.ts';
 import { PlanChoice } from './planChoice.ts';
 import { PlanFilters } from './planFilters.ts';
 import { PlanPreview } from './planPreview.ts';
@@ -103,6 +104,7 @@ export function activate(context: vscode.ExtensionContext): RunsheetApi {
     new ConfigProblems(async (text) => (await (await onDisk()).parseConfig(text)).problems),
     registerCommands(
       commandTable({ store, parser, view, toggler, runs, choice, explanations, readiness, shifts, filters, log }),
+      rowCommands(context.extension.packageJSON as Manifest),
       log,
     ),
   );

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { Plan, PlanNode } from '../core/model.ts';
 import { childNodes, topNodes } from '../core/show/treeNodes.ts';
 import { contextKeys, views } from './contributions.ts';
+import { tellRowLost } from './lostRow.ts';
 import { madeRows } from './nodeRows.ts';
 import type { PlanFilters } from './planFilters.ts';
 import { planItem } from './planItem.ts';
@@ -67,6 +68,8 @@ export class PlansView implements vscode.TreeDataProvider<PlanRow>, vscode.Dispo
     boxes: readonly (readonly [PlanRow, vscode.TreeItemCheckboxState])[],
     toggler: TaskToggler,
   ): Promise<void> {
+    // VS Code tells of the click, and leaves out the row.
+    if (boxes.length === 0) tellRowLost();
     for (const wanted of [Checked, Unchecked]) {
       const rows = boxes.flatMap(([row, state]) => (row.kind === 'node' && state === wanted ? [row] : []));
       const state = wanted === Checked ? 'done' : 'open';
