@@ -60,17 +60,7 @@ describe('readiness, by hand', () => {
     await workbench.page.keyboard.press('Enter');
   };
 
-  /** The rows are drawn anew after each change, and a click then may hit another one: waits until they stay as they are. */
-  const settled = async (): Promise<void> => {
-    let before: string;
-    do {
-      before = (await workbench.treeRows()).join('\n');
-      await new Promise((resolve) => setTimeout(resolve, 800));
-    } while (before !== (await workbench.treeRows()).join('\n'));
-  };
-
   it('asks once which end of grep is the good one, and keeps the answer in the plan', async () => {
-    await settled();
     await workbench.clickInlineAction('No part is missing', 'Check');
     await choose('It finds nothing');
     await toast(workbench, 'is proven.').waitFor({ timeout: patienceMs });
@@ -103,7 +93,6 @@ describe('readiness, by hand', () => {
   });
 
   it('takes the word of a person, ticks the box, and says below it who signed and when', async () => {
-    await settled();
     await workbench.clickInlineAction('The keeper has seen it burn', 'Attest');
     await choose('It holds: tick and sign');
     await answer('Who says so', 'Grace');
@@ -127,7 +116,6 @@ describe('readiness, by hand', () => {
   });
 
   it('records a GO against the verdict as a waiver, in the plan, in the view and in the hover', async () => {
-    await settled();
     await workbench.chooseInMenu('Phase 2: Season', 'Record Decision');
     await choose('GO');
     await answer('Who votes', 'Ada');

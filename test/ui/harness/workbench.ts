@@ -91,8 +91,33 @@ export class Workbench {
       .waitFor();
   }
 
+  /**
+   * Waits until the side bar stays as it is. While VS Code draws rows anew, a click may hit another one, their menus and
+   * boxes belong to none, and at the end the tree takes back the focus from what was opened meanwhile.
+   */
+  async treeSettled(): Promise<void> {
+    await this.page.locator('.part.sidebar').evaluate(
+      (sideBar, quietMs) =>
+        new Promise<void>((resolve) => {
+          const { MutationObserver } = globalThis as unknown as Observing;
+          let timer = setTimeout(done, quietMs);
+          const observer = new MutationObserver(() => {
+            clearTimeout(timer);
+            timer = setTimeout(done, quietMs);
+          });
+          function done(): void {
+            observer.disconnect();
+            resolve();
+          }
+          observer.observe(sideBar, { subtree: true, childList: true, attributes: true, characterData: true });
+        }),
+      settledMs,
+    );
+  }
+
   /** Clicks an inline action of a row, by the beginning of its name. */
   async clickInlineAction(rowText: string, action: string): Promise<void> {
+    await this.treeSettled();
     await this.treeRow(rowText).hover();
     await this.treeRow(rowText).locator(`.action-label[aria-label^="${action}"]`).first().click();
     await this.moveMouseAway();
@@ -101,6 +126,7 @@ export class Workbench {
   /** Chooses an entry of a row's context menu, by a part of its name. */
   async chooseInMenu(rowText: string, entry: string): Promise<void> {
     const item = this.page.locator('.monaco-menu .action-item').filter({ hasText: entry }).first();
+    await this.treeSettled();
     await eventually(
       async () => {
         await this.treeRow(rowText).click({ button: 'right' });
@@ -110,9 +136,9 @@ export class Workbench {
       (isShown) => isShown,
     );
     await item.hover();
-    // A menu takes no click for a moment, lest the one that opened it chooses.
-    await new Promise((resolve) => setTimeout(resolve, 500));
-    await item.click();
+    await this.page.locator('.monaco-menu .action-item.focused').filter({ hasText: entry }).waitFor();
+    // A menu takes no click for a moment, lest the one that opened it chooses; a key it takes at once.
+    await this.page.keyboard.press('Enter');
     await item.waitFor({ state: 'hidden' });
   }
 
@@ -141,6 +167,8 @@ export class Workbench {
     // What is typed before the question is there would be written into the file.
     await input.waitFor();
     await input.fill(`:${line}`);
+    // A key that comes before what is typed is understood would close the question, and the cursor stay where it is.
+    await this.#focusedInPick(`line ${line}`).waitFor();
     await this.page.keyboard.press('Enter');
     await input.waitFor({ state: 'hidden' });
   }
@@ -226,6 +254,17 @@ export class Workbench {
   /** Runs a command of the palette by its whole title, category included: "Runsheet: Refresh". */
   async runCommand(title: string): Promise<void> {
     await this.#pick('F1', `>${title}`, title);
+  }
+
+  /** Types into the list of choices that a command brings up, by keyboard alone, and takes the row with this name. */
+  async typeChoice(typed: string): Promise<void> {
+    const { keyboard } = this.page;
+    // A list that was closed before is still there, hidden.
+    await this.page.locator('.quick-input-list .monaco-list-row:visible').first().waitFor();
+    await this.page.locator('.quick-input-widget input:focus').waitFor();
+    await keyboard.type(typed);
+    await this.#focusedInPick(typed).waitFor();
+    await keyboard.press('Enter');
   }
 
   /** The rows of the palette for what is typed: `labels('>Runsheet')`. Closes it again. */
@@ -314,6 +353,11 @@ export class Workbench {
     return texts.flat().join('\n');
   }
 
+  /** The row that Enter would take. */
+  #focusedInPick(text: string): Locator {
+    return this.page.locator('.quick-input-list .monaco-list-row.focused:visible').filter({ hasText: text });
+  }
+
   /** Opens a quick input by its key, types into it and takes the row named `label`. */
   async #pick(key: string, typed: string, label: string): Promise<void> {
     const input = this.page.locator('.quick-input-widget input').first();
@@ -339,6 +383,9 @@ const mostOfPlace = 400;
 /** What a busy workbench takes for what usually comes at once. */
 const soonMs = 3000;
 
+/** How long nothing changes in a tree that is drawn. */
+const settledMs = 800;
+
 const isShownSoon = (what: Locator): Promise<boolean> =>
   what.waitFor({ timeout: soonMs }).then(
     () => true,
@@ -355,6 +402,13 @@ const fillSoon = (input: Locator, text: string): Promise<boolean> =>
 interface DrawnLine {
   readonly textContent: string;
   getBoundingClientRect(): { readonly top: number };
+}
+
+interface Observing {
+  readonly MutationObserver: new (changed: () => void) => {
+    observe(element: unknown, what: Readonly<Record<string, boolean>>): void;
+    disconnect(): void;
+  };
 }
 
 async function hasClass(locator: Locator, name: string): Promise<boolean> {
