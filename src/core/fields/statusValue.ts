@@ -6,16 +6,19 @@ import { readPriority } from './priority.ts';
 const words: readonly (readonly [Status, RegExp])[] = [
   [
     'done',
-    /^(?:done|completed?|finished|shipped|closed|merged|implemented|resolved|yes|x|pass(?:ed)?|動作(?:済み|確認済み)?)$/,
+    /^(?:done|completed?|finished|shipped|closed|merged|implemented|resolved|yes|oui|sí|sim|ja|да|是|はい|예|x|pass(?:ed)?|動作(?:済み|確認済み)?)$/,
   ],
-  ['doing', /^(?:in[ _-]progress|wip|doing|started|active|ongoing|in[ _-]review|review|partial|underway)$/],
+  [
+    'doing',
+    /^(?:in[ _-]progress|wip|doing|started|active|ongoing|in[ _-]review|review|partial|partially|partiellement|parcial|parcialmente|teilweise|частично|部分|underway)$/,
+  ],
   ['blocked', /^(?:blocked|on[ _-]hold|waiting (?:for|on) .*|stuck|paused)$/],
   ['cancelled', /^(?:cancell?ed|dropped|won't do|wontfix)$/],
   ['skipped', /^(?:deferred|skipped|postponed|n\/a)$/],
   ['failed', /^(?:failed|failing)$/],
   [
     'open',
-    /^(?:open|to-?do|to[ _]do|not[ _]started|pending|planned|backlog|queued|waiting|new|no|ready|next|upcoming|scheduled)$/,
+    /^(?:open|to-?do|to[ _]do|not[ _]started|pending|planned|backlog|queued|waiting|new|no|non|não|nein|нет|否|いいえ|아니오|ready|next|upcoming|scheduled)$/,
   ],
 ];
 

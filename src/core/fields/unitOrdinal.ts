@@ -42,7 +42,7 @@ const cjkOrdinalFirst = new RegExp(
  */
 export function readUnitOrdinal(text: string): UnitOrdinal | undefined {
   const head = text.slice(0, 120);
-  return readCjk(head) ?? readVersion(head) ?? readSpaced(head) ?? readCounted(head);
+  return readCjk(head) ?? readVersion(head) ?? readSpaced(head) ?? readCounted(head) ?? readRelease(text);
 }
 
 /** First, second, third ..., each in the languages that set the number before the noun. */
@@ -74,6 +74,21 @@ function readVersion(head: string): UnitOrdinal | undefined {
   const match = /^(v)(\d{1,4}(?:\.\d{1,4}){0,2}\.(?:\d{1,4}|x))(?=$|[\s:)–—-])/i.exec(head);
   const [whole = '', unitWord = '', ordinal = ''] = match ?? [];
   return match ? { unit: 'version', unitWord, ordinal, length: whole.length } : undefined;
+}
+
+const suffix = '(?:[a-z]\\d{0,2}|-(?:alpha|beta|rc|dev)[.\\d]{0,5})';
+const release = new RegExp(
+  `^(\\d{1,4}(?:\\.\\d{1,4}){2}${suffix}?|\\d{1,4}\\.\\d{1,4}${suffix}|0\\.\\d{1,4}|\\d{1,4}\\.\\d{1,4}(?= \\p{L}))(?: (release|version))?(?: \\([^()]{1,40}\\))?$`,
+  'iu',
+);
+
+/**
+ * The whole text is a version: `1.0.0`, `0.9`, `2.0-rc1`, `1.1 Release`. `1.1 Import` is a task of the phase 1, and so may
+ * `1.1` be.
+ */
+function readRelease(text: string): UnitOrdinal | undefined {
+  const [whole = '', ordinal = '', unitWord = ''] = release.exec(text.slice(0, 60)) ?? [];
+  return ordinal ? { unit: 'version', unitWord, ordinal, length: whole.length } : undefined;
 }
 
 function readSpaced(head: string): UnitOrdinal | undefined {

@@ -43,6 +43,8 @@ function addItem(container: Draft, item: ItemBlock, place: ListPlace): Draft | u
   const facts = itemFacts(item);
   if (facts.field) {
     addField(container, { ...facts.field, line: item.textLine + offset });
+    // `- **Due:** May` over the list of what is due then.
+    addItemBlocks(container, item.blocks, place);
     return undefined;
   }
   const mark = item.mark && isMark(item.mark.char, place.legend) ? item.mark : undefined;

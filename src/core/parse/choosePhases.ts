@@ -114,14 +114,19 @@ function wordPhases(root: Draft, weights: Weights): readonly Draft[] | undefined
 
 /**
  * Three phases or more that describe their work in prose, beside one checklist: the checklist is no phase structure of
- * its own.
+ * its own, unless it has headings that sort it: then it is the plan, and they tell what it is for.
  */
 function proseUnit(root: Draft, units: readonly Unit[], weights: Weights): readonly Draft[] | undefined {
-  if (plainPhases(root, weights).length > 1) return undefined;
+  const plain = plainPhases(root, weights);
+  if (plain.length > 1 || plain.some((section) => isSorted(section, weights))) return undefined;
   const unit = units.find(({ rank, sections }) => rank === 3 && sections.length >= 3);
   const sections = unit ? withoutCopies(unit.sections, weights) : [];
   const withLists = sections.filter((section) => section.children.length > 0);
   return sections.length >= 3 && withLists.length * 3 >= sections.length * 2 ? sections : undefined;
+}
+
+function isSorted(section: Draft, weights: Weights): boolean {
+  return section.children.filter((child) => isSection(child) && weights.of(child) > 0).length >= 3;
 }
 
 /** Phases that hold nothing but prose, in a plan that lists nothing: all the structure there is. */

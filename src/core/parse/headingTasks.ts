@@ -135,7 +135,17 @@ function isDescribed(draft: Draft): boolean {
 function isDone(draft: Draft): boolean {
   const isNamed = normalize(draft.text) !== '' && statusOfWord(normalize(draft.text)) === undefined;
   const isOne = draft.children.length === 0 || (draft.parent?.boxes ?? 0) > 0;
-  return isNamed && isOne && draft.status === 'done' && draft.depth > 2 && !isDecorated(draft);
+  return (
+    isNamed && !headsDone(draft.text) && isOne && draft.status === 'done' && draft.depth > 2 && !isDecorated(draft)
+  );
+}
+
+/** "Completed components": what follows is what is done, not one piece of it. */
+const doneParts = /^(?:already )?(?:completed|finished|done|implemented|delivered|shipped|existing)(?: |$)/;
+
+/** Whether a heading says of what follows that it is done. */
+export function headsDone(text: string): boolean {
+  return doneParts.test(normalize(text));
 }
 
 const startSign = /^\p{Extended_Pictographic}/u;

@@ -20,7 +20,7 @@ const output =
   'entregas|entregáveis|testes|ergebnisse?|lieferobjekte|livrables?|résultats?';
 const none =
   'overview|background|summary|introduction|intro|context|motivations?|rationale|reasoning|purposes?|vision|mission|goals?|non-?goals?|' +
-  'objectives?|aims?|focus|theme|benefits?|advantages?|disadvantages?|pros|cons|trade-?offs?|risks?|mitigations?|assumptions?|constraints?|' +
+  'objectives?|aims?|focus|themes?|challenges|benefits?|advantages?|disadvantages?|pros|cons|trade-?offs?|risks?|mitigations?|assumptions?|constraints?|' +
   'limitations?|principles?|philosophy|guidelines?|rules?|conventions?|guardrails?|standards?|notes?|remarks?|caveats?|traps|gotchas|pitfalls|tips?|warnings?|' +
   'references?|related (?:documents?|documentation|docs|files?|links?|issues?|reading|work)|links?|resources?|further reading|see also|appendix|glossary|terminology|legend|files?|files? (?:changed|modified|touched|created)|dependenc(?:y|ies)|' +
   'prerequisites?|requirements|metrics?|kpis?|timeline|schedule|durations?|estimates?|estimation|effort|budget|costs?|pricing|team|' +

@@ -86,7 +86,7 @@ export function listedAims(place: Draft): readonly Draft[] {
 }
 
 const aims =
-  /^(?:(?:expected|desired|key|main|planned) )?(?:outcomes?|results?|goals?|objectives?|scope|features?|focus(?: areas)?|what|highlights|in scope|zielen?|ziele|objetivos|objectifs|цели|目标|目標|목표)$/;
+  /^(?:(?:expected|desired|key|main|planned) )?(?:outcomes?|results?|goals?|objectives?|scope|features?|focus(?: areas)?|what|highlights|in scope|change ?log|changes|zielen?|ziele|objetivos|objectifs|цели|目标|目標|목표)$/;
 
 function isAim(draft: Draft): boolean {
   return draft.unit === undefined && aims.test(normalize(draft.text)) && draft.children.some(isThingToDo);

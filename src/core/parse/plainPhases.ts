@@ -1,5 +1,6 @@
 import { type Draft, isSection, pass, walk } from './draft.ts';
 import { isTaskUnit } from './headingTasks.ts';
+import { kindOf } from './nameKinds.ts';
 import { ownsListedWork } from './listedHeading.ts';
 import { roleOfLabel } from './roleOfLabel.ts';
 import { roleOfList } from './roleOfList.ts';
@@ -74,6 +75,8 @@ const wishes = /\b(?:nice|could|won'?t|wish|ideas?|parking|stretch|maybe|icebox|
 
 /** What is to come later is a part of a plan that has no numbered parts; a list of wishes is none. */
 export function mayBePhase(draft: Draft): boolean {
+  const kind = kindOf(draft);
+  if (kind === 'rollback' || kind === 'risk') return false;
   const role = roleOfLabel(draft.text) === 'metric' ? 'metric' : roleOfList(draft);
   return role === undefined || (role === 'future' && !wishes.test(draft.text));
 }

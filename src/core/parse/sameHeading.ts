@@ -3,7 +3,7 @@ import { segmentOf } from './assignKeys.ts';
 import { outlineOf } from './besidePhases.ts';
 import { type Draft, isSection } from './draft.ts';
 import { isDrawnBox } from './headingFacts.ts';
-import { isDependencyLabel, namesList } from './headingTasks.ts';
+import { headsDone, isDependencyLabel, namesList } from './headingTasks.ts';
 import { kindOf } from './nameKinds.ts';
 import { isNumbered } from './nameSeries.ts';
 import { headsRollback } from './readRunnables.ts';
@@ -89,6 +89,6 @@ function saysSomething(section: Draft): boolean {
     (unit === undefined && isNumbered(section)) ||
     saysGoal(text) ||
     container.test(name) ||
-    (status === 'done' && (name === '' || statusOfWord(name) !== undefined))
+    (status === 'done' && (name === '' || statusOfWord(name) !== undefined || headsDone(text)))
   );
 }

@@ -127,7 +127,8 @@ function isBoldTask(draft: Draft): boolean {
     (draft.estimate !== undefined || (draft.priority !== undefined && draft.text.startsWith('['))) &&
     draft.boxes === 0 &&
     inPhase(draft) &&
-    !/:\s*$/.test(draft.text) &&
+    // "Total of phase 1: 3 hours"
+    ![draft.text, draft.title].some((text) => /[:：]\s*$/.test(text)) &&
     !roleOfLabel(draft.text)
   );
 }
