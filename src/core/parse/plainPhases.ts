@@ -75,8 +75,8 @@ const wishes = /\b(?:nice|could|won'?t|wish|ideas?|parking|stretch|maybe|icebox|
 
 /** What is to come later is a part of a plan that has no numbered parts; a list of wishes is none. */
 export function mayBePhase(draft: Draft): boolean {
-  const kind = kindOf(draft);
-  if (kind === 'rollback' || kind === 'risk') return false;
+  // An alternative, a way back and a log are never a phase.
+  if (draft.unit === 'option' || kindOf(draft) !== undefined) return false;
   const role = roleOfLabel(draft.text) === 'metric' ? 'metric' : roleOfList(draft);
   return role === undefined || (role === 'future' && !wishes.test(draft.text));
 }

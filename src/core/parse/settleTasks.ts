@@ -8,6 +8,7 @@ import { type Body, followContent, give, notedBodies } from './body.ts';
 import { ancestor, type Draft, newDraft, pass, setChildren, walk } from './draft.ts';
 import type { ChosenPhases } from './choosePhases.ts';
 import { inPhase, isDependencyLabel, isInTask, isTaskHeading, noteStatedTasks } from './headingTasks.ts';
+import { judgedHeadings } from './judgedHeadings.ts';
 import { isListedHeading } from './listedHeading.ts';
 import { isPlanItself, listedAims, listedWork } from './listedWork.ts';
 import { mergeRows, noteIds } from './mergeRows.ts';
@@ -20,11 +21,12 @@ import { addStatedEdges } from './statedEdges.ts';
  * headings with a task number or task fields, bold or numbered items with boxes under them or an estimate, the bullets
  * of a gate (criteria without a box) and of a priority list, and the bullets in a fence of another language.
  */
-export function settleTasks(root: Draft, { phases, listed }: ChosenPhases, bodies: readonly Body[]): void {
+export function settleTasks(root: Draft, { phases, listed, weights }: ChosenPhases, bodies: readonly Body[]): void {
   addStatedEdges(root);
   const isListed = (draft: Draft): boolean =>
     listed && !draft.phase && (phases.length === 0 || inPhase(draft)) && isListedHeading(draft);
-  settleHeads(root, (draft) => isTaskHeading(draft) || isListed(draft));
+  const isJudged = judgedHeadings(weights);
+  settleHeads(root, (draft) => isTaskHeading(draft) || isListed(draft) || isJudged(draft));
   for (const body of bodies) {
     give(body, 'inPhase', body.section.phase || inPhase(body.section));
     give(body, 'isTask', body.section.type === 'task');
