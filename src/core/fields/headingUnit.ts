@@ -30,7 +30,7 @@ const outlineNumber = /^(\d{1,4}(?:\.\d{1,4}){0,4})[.)]?\s+/;
 /** `0 — Bootstrap`: an outline number before a dash; "24 - 48 hours" is a span. */
 const outlineDash = /^(\d{1,2}(?:[-–]\d{1,2})?)\s+[-–—·]\s+(?=[\p{L}"'`(*])/u;
 /** `: `, ` - `, `. `, ` of 3: `; fullwidth forms stand without blanks. */
-const separators = /^(?:\s?(?:of|de|von|\/)\s?\d{1,3}(?!\d))?[\s:|–—：、．。]*(?:[.)\]→-]+(?=\s|$)[\s:|–—：]*)?/;
+const separators = /^(?:\s?(?:of|de|von|\/)\s?\d{1,3}(?!\d))?[\s:|,–—：、．。]*(?:[.)\]→-]+(?=\s|$)[\s:|–—：]*)?/;
 const optionalHint = /^only (?:proceed )?if\b|\(if [^()]{1,60}\)$|(?:\s[-–—|]\s|,\s)optional$|^optional\s?[:–—-]\s/i;
 
 /**

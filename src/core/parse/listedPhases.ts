@@ -16,8 +16,10 @@ export function listedPhases(root: Draft, weights: Weights): readonly Draft[] | 
   const byTasks = placesOfTasks(root);
   if (byTasks) return byTasks;
   const byRows = outermost(root, (section) => weights.of(section) > 0);
-  if (byRows.length >= 2) return byRows;
   const tracker = trackerOf(root);
+  // A table of stories that says how far none is, above that of their tasks, tells what they are for.
+  const isOnly = tracker && byRows.includes(tracker) && byRows.every((one) => one === tracker || !isStated(one));
+  if (byRows.length >= 2 && !isOnly) return byRows;
   if (tracker) return [tracker];
   const byWish = wanted(root);
   if (byWish) return byWish;
@@ -45,6 +47,14 @@ function trackerOf(root: Draft): Draft | undefined {
   let found: Draft | undefined;
   walk(root, (draft) => {
     if (draft.type === 'section' && draft.depth > 1 && isTracker(draft)) found ??= draft;
+  });
+  return found;
+}
+
+function isStated(section: Draft): boolean {
+  let found = false;
+  walk(section, ({ kind, status }) => {
+    found ||= kind === 'row' && status !== 'unboxed';
   });
   return found;
 }

@@ -35,7 +35,8 @@ export function nameSeries(root: Draft): void {
       const byLetter = new Map<string, Draft[]>();
       for (const child of draft.children) {
         const letter = isSection(child) && child.unit === undefined ? read(child)?.letter : undefined;
-        if (letter === undefined) continue;
+        // "P2.1" and "P2.2" are parts of "P2".
+        if (letter === undefined || (letter === read(draft)?.letter && read(child)?.number.includes('.'))) continue;
         const members = byLetter.get(letter) ?? [];
         members.push(child);
         byLetter.set(letter, members);

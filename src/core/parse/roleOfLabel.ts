@@ -16,7 +16,10 @@ const readRole = remembered((label: string): Role | undefined => {
   const text = normalize(label);
   if (text === '') return undefined;
   if (template.test(label)) return 'recurring';
-  return roleOfWhole(text) ?? (numberedGate.test(text) ? 'gate' : undefined) ?? roleOfHead(text) ?? roleOfPairs(text);
+  const role =
+    roleOfWhole(text) ?? (numberedGate.test(text) ? 'gate' : undefined) ?? roleOfHead(text) ?? roleOfPairs(text);
+  // "Post-launch (T+1 hour)" is the last part of the launch, not an idea for some day.
+  return role === 'future' && /\(T ?[+-] ?\d/.test(label) ? undefined : role;
 });
 
 /** "Checkpoint 2 - Opening": a gate with its number, whatever it is called. */

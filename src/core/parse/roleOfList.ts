@@ -21,6 +21,7 @@ export function roleOfList(draft: Draft): Role | undefined {
   // "Quality gates" over commands are things to run, not what has to hold.
   if (role === 'gate' && draft.boxes > 0 && draft.type === 'section' && isRun(draft)) return undefined;
   if (role === 'gate' && isOneOfKind(draft)) return undefined;
+  if (role === 'echo' && holdsMost(draft)) return undefined;
   if (role !== 'metric' || draft.boxes === 0) return role;
   let values = 0;
   walk(
@@ -34,6 +35,14 @@ export function roleOfList(draft: Draft): Role | undefined {
   );
   if (values * 2 >= draft.boxes) return role;
   return signs.test(draft.text) ? 'gate' : undefined;
+}
+
+/** "Current status" over most of the boxes there are: what should it repeat? */
+function holdsMost(draft: Draft): boolean {
+  if (draft.type !== 'section') return false;
+  let root = draft;
+  while (root.parent) root = root.parent;
+  return draft.boxes * 2 > root.boxes;
 }
 
 const kindsBelow = new WeakMap<Draft, ReadonlySet<string>>();

@@ -16,6 +16,10 @@ export function samePhases(root: Draft, choice: ChosenPhases, section: Draft, by
   if (by === 0 && byAll === 0) return true;
   const chain: Draft[] = [];
   for (let at: Draft | undefined = section; at; at = at.parent) chain.push(at);
+  const holdsMost = (echo: Draft, more: number, all: number): boolean => (echo.boxes + more) * 2 > root.boxes + all;
+  const isFlipped = (echo: Draft): boolean =>
+    holdsMost(echo, 0, 0) !== holdsMost(echo, chain.includes(echo) ? byAll : 0, byAll);
+  if (weights.echoes.some(isFlipped)) return false;
   if (by === 0) return chosen !== undefined || listed || !chain.some(ownsTaskHeadings);
   if (listed || weights.boxes === 0) return false;
   const kept = chosen && withoutCopies(chosen.sections, weights);

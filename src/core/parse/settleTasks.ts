@@ -26,7 +26,8 @@ export function settleTasks(root: Draft, { phases, listed, weights }: ChosenPhas
   const isListed = (draft: Draft): boolean =>
     listed && !draft.phase && (phases.length === 0 || inPhase(draft)) && isListedHeading(draft);
   const isJudged = judgedHeadings(weights);
-  settleHeads(root, (draft) => isTaskHeading(draft) || isListed(draft) || isJudged(draft));
+  const isOver = (draft: Draft): boolean => listed && draft.unit === undefined && listsTickets(draft);
+  settleHeads(root, (draft) => ((isTaskHeading(draft) || isListed(draft)) && !isOver(draft)) || isJudged(draft));
   for (const body of bodies) {
     give(body, 'inPhase', body.section.phase || inPhase(body.section));
     give(body, 'isTask', body.section.type === 'task');
@@ -56,6 +57,13 @@ export function settleTasks(root: Draft, { phases, listed, weights }: ChosenPhas
   followContent(bodies);
   for (const body of bodies)
     give(body, 'optionalAbove', body.section.optional || ancestor(body.section, (at) => at.optional) !== undefined);
+}
+
+/** "P2.1 The protocol" over "R4. Read it", "R5. Write it": items with ids of their own are the work, the heading is about them. */
+function listsTickets({ children }: Draft): boolean {
+  const bullets = children.filter(({ type, kind }) => type === 'bullet' && kind === 'bullet');
+  const tickets = bullets.filter(({ id }) => /^[A-Z]{1,6}-?\d/.test(id ?? ''));
+  return tickets.length > 1 && tickets.length * 2 > bullets.length;
 }
 
 /** @param isTask asked of sections */

@@ -9,6 +9,8 @@ import type { SettledBody } from './settledBody.ts';
 export interface Weights {
   /** Boxes of work in the document. */
   readonly boxes: number;
+  /** Sections with boxes that repeat others by their name; whether they do depends on how many boxes there are. */
+  readonly echoes: readonly Draft[];
   of(draft: Draft): number;
   /** Some more boxes in the own text of a section, or fewer. */
   add(section: Draft, boxes: number): void;
@@ -34,11 +36,13 @@ export function weighWork(root: Draft): Weights {
   const units = new Set<string>();
   const heads = new Set<Draft>();
   const beside = new Set<Draft>();
+  const echoes: Draft[] = [];
   const settled: { readonly body: SettledBody; readonly section: Draft }[] = [];
   const visit = (draft: Draft): void => {
     order.push(draft);
     if (draft.parent && (beside.has(draft.parent) || heads.has(draft.parent))) beside.add(draft);
     if (isBeside(draft)) heads.add(draft);
+    if (draft.type === 'section' && draft.boxes > 0 && roleOfLabel(draft.text) === 'echo') echoes.push(draft);
     if (draft.type === 'section' && draft.unit !== undefined && draft.id !== undefined)
       units.add(`${draft.unit} ${draft.id}`);
   };
@@ -65,6 +69,7 @@ export function weighWork(root: Draft): Weights {
     get boxes() {
       return boxes.get(root) ?? 0;
     },
+    echoes,
     add: (section, by) => {
       for (let at: Draft | undefined = section; at && !heads.has(at); at = at.parent)
         weights.set(at, (weights.get(at) ?? 0) + by);
