@@ -184,8 +184,8 @@ class TreeBuilder {
       this.closeGroup(at);
       this.#group = groupDraft(label, at, block.endLine + offset, this.#section, isTitle);
       this.#section.children.push(this.#group);
-    } else if (fields.length === 0 && this.#group && this.#group.children.length > 0) {
-      // Prose after a list: what follows is not the label's any more.
+    } else if (fields.length === 0 && this.#group && this.#group.children.length + this.#group.code.length > 0) {
+      // Prose after a list or a block: what follows is not the label's any more.
       this.closeGroup(line);
     }
     const told = label === undefined ? (unitLead ?? lead) : undefined;
