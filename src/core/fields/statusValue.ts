@@ -38,7 +38,9 @@ const signs: readonly (readonly [Status, RegExp])[] = [
  */
 export function readStatusValue(text: string): Status | undefined {
   const bounded = stripDecoration(text.slice(0, 80)).toLowerCase();
-  const bare = bounded.replace(/\s?\([^()]*\)$|（[^（）]*）$|\s[-–—]\s.*$|[.!]$/g, '').trim();
+  const bare = bounded
+    .replace(/\s?\([^()]*\)$|（[^（）]*）$|\s[-–—]\s.*$|\s\d{4}[-/.]\d{1,2}[-/.]\d{1,2}$|[.!]$/g, '')
+    .trim();
   const named = words.find(([, pattern]) => pattern.test(bare))?.[0] ?? foreignStatus(bare);
   if (named || readPriority(bounded) || /\d\s?%/.test(bounded)) return named;
   return signs.find(([, pattern]) => pattern.test(text.slice(0, 80)))?.[0];

@@ -9,7 +9,44 @@ import { normalize, roleOfLabel } from './roleOfLabel.ts';
 /** A heading of this unit names a task, not a place for tasks. */
 export function isTaskUnit(draft: Draft): boolean {
   if (draft.unit !== undefined) return draft.unit === 'task';
-  return /^[A-Z]?\d+\.\d+/.test(draft.id ?? '') || isTicket(draft) || isDrawnBox(draft.text) || isLetteredPart(draft);
+  return (
+    (/^[A-Z]?\d+\.\d+/.test(draft.id ?? '') && !isInOutline(draft)) ||
+    isTicket(draft) ||
+    isDrawnBox(draft.text) ||
+    isLetteredPart(draft)
+  );
+}
+
+const outlines = new WeakMap<Draft, boolean>();
+
+/**
+ * "4.1 Basics" below "4. Checklist", in a document that numbers all it says: "1.1 Aims" below "1. Overview", "6.2 Risks of
+ * time". The numbers are those of its sections then, not of pieces of work.
+ */
+function isInOutline(draft: Draft): boolean {
+  if (!/^\d+$/.test(draft.parent?.id ?? '') || draft.parent?.unit !== undefined) return false;
+  let root = draft;
+  while (root.parent) root = root.parent;
+  let found = outlines.get(root);
+  if (found === undefined) {
+    found = isOutline(root);
+    outlines.set(root, found);
+  }
+  return found;
+}
+
+/** Most of its numbered sections, five at least, hold numbered headings and no boxes; others hold boxes. */
+function isOutline(root: Draft): boolean {
+  if (root.boxes === 0) return false;
+  const titles = root.children.filter((child) => isSection(child) && child.depth === 1);
+  const numbered = [...root.children, ...titles.flatMap(({ children }) => children)].filter(
+    (child) => isSection(child) && child.unit === undefined && /^\d+$/.test(child.id ?? ''),
+  );
+  const parted = numbered.filter(({ id = '', children }) =>
+    children.some((child) => isSection(child) && child.id?.startsWith(`${id}.`)),
+  );
+  const bare = parted.filter(({ boxes }) => boxes === 0);
+  return bare.length >= 4 && bare.length * 2 > parted.length;
 }
 
 /** `### 4a. Sort the mail` below phase 4: numbered as 4.1 would be. */

@@ -23,7 +23,7 @@ export function listedWork(place: Draft): readonly Draft[] {
   const workSections = place.depth < 2 ? [] : sections.filter((child) => listKind(child.text) === 'work');
   if (workSections.length > 0) return inOrder(workSections);
   const isHeaded = place.children.some((child) => child.type === 'task' && child.kind !== 'row');
-  const direct = isHeaded ? [] : place.children.filter(isThingToDo);
+  const direct = isHeaded ? [] : withoutMotto(place.children.filter(isThingToDo));
   const parts = inOrder(open.filter((child) => listKind(child.text) !== 'output' || isPartToDo(child, sections)));
   const found = [...direct, ...parts].sort((a, b) => a.line - b.line);
   if (found.length > 0 || place.children.some(holdsTask)) return found;
@@ -34,6 +34,13 @@ export function listedWork(place: Draft): readonly Draft[] {
   const isNamed = made.some((child) => delivered.test(normalize(child.text)));
   const deliveries = isNamed ? inOrder(made) : [];
   return deliveries.length > 0 ? deliveries : inOrder(open);
+}
+
+/** "- Proof that it flies" before "1.", "2.", "3.": what the numbered items are for. */
+function withoutMotto(items: readonly Draft[]): readonly Draft[] {
+  const [first, ...others] = items;
+  const isMotto = first && !first.ordered && others.length > 1 && others.every(({ ordered }) => ordered);
+  return isMotto ? others : items;
 }
 
 const tested =
@@ -254,6 +261,8 @@ const qualifying =
 function isPieceNamed(label: string): boolean {
   const [first = '', second] = label.split(/\s+/, 2);
   if (second === undefined || qualifying.test(first) || !/^[a-z][a-z-]*$/i.test(first)) return false;
+  // "PostgreSQL example:" over a block.
+  if (/^examples?$/i.test(second)) return false;
   return listKind(first) === undefined && listKind(second) !== undefined;
 }
 

@@ -22,6 +22,7 @@ export function roleOfList(draft: Draft): Role | undefined {
   if (role === 'gate' && draft.boxes > 0 && draft.type === 'section' && isRun(draft)) return undefined;
   if (role === 'gate' && isOneOfKind(draft)) return undefined;
   if (role === 'echo' && holdsMost(draft)) return undefined;
+  if (role === 'future' && isLastOfLaunch(draft)) return undefined;
   if (role !== 'metric' || draft.boxes === 0) return role;
   let values = 0;
   walk(
@@ -35,6 +36,21 @@ export function roleOfList(draft: Draft): Role | undefined {
   );
   if (values * 2 >= draft.boxes) return role;
   return signs.test(draft.text) ? 'gate' : undefined;
+}
+
+const launched = /\b(?:launch|release|go-live|deployment)\b/i;
+
+/** Whether a heading names the launch, as a stage of it or what comes behind it. */
+export function namesLaunch(text: string): boolean {
+  return launched.test(text);
+}
+
+/** "Post-launch" behind "Pre-launch" and "Launch", all over boxes: the last stage of one piece of work, not an idea for later. */
+function isLastOfLaunch({ text, type, depth, line, boxes, parent }: Draft): boolean {
+  if (type !== 'section' || boxes === 0 || !/^\W*post[ -]/i.test(text) || !namesLaunch(text)) return false;
+  const before =
+    parent?.children.filter((child) => isSection(child) && child.depth === depth && child.line < line) ?? [];
+  return before.filter((child) => child.boxes > 0 && namesLaunch(child.text)).length > 1;
 }
 
 /** "Current status" over most of the boxes there are: what should it repeat? */

@@ -10,6 +10,7 @@ import { headsRollback } from './readRunnables.ts';
 import { isHintPlace } from './readRemarks.ts';
 import { saysGoal } from './readShifts.ts';
 import { isAboutUnit, normalize, roleOfLabel } from './roleOfLabel.ts';
+import { namesLaunch } from './roleOfList.ts';
 import type { SettledBody } from './settledBody.ts';
 import type { Standing } from './standing.ts';
 import { headsEdges } from './statedEdges.ts';
@@ -85,6 +86,7 @@ function saysSomething(section: Draft): boolean {
     isDependencyLabel(text) ||
     isHintPlace(section) ||
     headsEdges(section) ||
+    namesLaunch(text) ||
     headsRollback(text.slice(0, 300)) ||
     (unit === undefined && isNumbered(section)) ||
     saysGoal(text) ||
