@@ -1,5 +1,6 @@
 import { boxedLater, listedLater, listedStates, withFollowers, withTopics } from './besidePhases.ts';
 import { type Draft, isSection, pass, walk } from './draft.ts';
+import { isTicket } from './headingTasks.ts';
 import { listedPhases } from './listedPhases.ts';
 import { nameSeries, nameWordTasks, wordSeries } from './nameSeries.ts';
 import { withoutCopies } from './phaseCopies.ts';
@@ -83,6 +84,7 @@ export function choosePhases(root: Draft, mayList: boolean): ChosenPhases {
     ? sectionsOf(chosen, units, weights)
     : (proseUnit(root, units, weights) ??
       wordPhases(root, weights) ??
+      epics(root) ??
       namedContainer(root, weights) ??
       (weights.boxes > 0 || !mayList ? undefined : (toldUnit(root, units) ?? listedPhases(root, weights))) ??
       orUnits(plainPhases(root, weights), root, units));
@@ -142,6 +144,22 @@ function toldUnit(root: Draft, units: readonly Unit[]): readonly Draft[] | undef
   const isText = ({ depth, line, endLine, parent }: Draft): boolean =>
     (depth === 0 || endLine - line > 2) && parent === sections[0]?.parent;
   return sections.length > 0 && sections.every(isText) ? sections : undefined;
+}
+
+/** `### E-01 Sign-in` and `### E-02 Search`, each over tickets of its own (`#### US-07 ...`). */
+function epics(root: Draft): readonly Draft[] | undefined {
+  let found: readonly Draft[] | undefined;
+  walk(
+    root,
+    (draft) => {
+      const tickets = ({ children }: Draft): readonly Draft[] =>
+        children.filter((child) => isSection(child) && isTicket(child));
+      const over = tickets(draft).filter((child) => tickets(child).length > 0);
+      if (over.length >= 2) found ??= over;
+    },
+    pass,
+  );
+  return found;
 }
 
 const urgency =

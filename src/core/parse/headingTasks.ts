@@ -57,7 +57,7 @@ function isLetteredPart({ id, parent }: Draft): boolean {
 }
 
 /** `T-001`, `AUTH-12`, `T014`, `### #7 Sort the mail`: the id of one piece of work in a tracker. */
-function isTicket({ unit, id = '', text, depth }: Draft): boolean {
+export function isTicket({ unit, id = '', text, depth }: Draft): boolean {
   return unit === undefined && (/^(?:[A-Z][A-Z0-9]{0,9}-\d+|T\d+)/.test(id) || (depth > 2 && /^#\d/.test(text)));
 }
 
