@@ -29,6 +29,8 @@ export interface HeadingInfo {
 const outlineNumber = /^(\d{1,4}(?:\.\d{1,4}){0,4})[.)]?\s+/;
 /** `0 — Bootstrap`: an outline number before a dash; "24 - 48 hours" is a span. */
 const outlineDash = /^(\d{1,2}(?:[-–]\d{1,2})?)\s+[-–—·]\s+(?=[\p{L}"'`(*])/u;
+/** `Next: v0.2`, `当前批次：v0.1.1`: which of the releases it is, before its number. */
+const releaseHead = /^[\p{L}][\p{L} -]{1,20}[:：]\s?(?=v\d)/u;
 /** `: `, ` - `, `. `, ` of 3: `; fullwidth forms stand without blanks. */
 const separators = /^(?:\s?(?:of|de|von|\/)\s?\d{1,3}(?!\d))?[\s:|,–—：、．。]*(?:[.)\]→-]+(?=\s|$)[\s:|–—：]*)?/;
 const optionalHint = /^only (?:proceed )?if\b|\(if [^()]{1,60}\)$|(?:\s[-–—|]\s|,\s)optional$|^optional\s?[:–—-]\s/i;
@@ -87,7 +89,8 @@ type Name = Pick<HeadingInfo, 'unit' | 'unitWord' | 'ordinal' | 'id' | 'title'>;
 function readName(text: string): Name {
   const withoutStatus = cutLeadingStatus(text);
   const outline = outlineNumber.exec(withoutStatus.slice(0, 40));
-  for (const start of [text, withoutStatus, ...(outline ? [withoutStatus.slice(outline[0].length)] : [])]) {
+  const next = releaseHead.exec(text.slice(0, 40))?.[0] ?? '';
+  for (const start of [text, withoutStatus, text.slice(next.length), withoutStatus.slice(outline?.[0].length ?? 0)]) {
     const found = readUnitOrdinal(start);
     if (!found) continue;
     const { unit, unitWord, ordinal, length } = found;

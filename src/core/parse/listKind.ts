@@ -66,7 +66,7 @@ const patterns: readonly (readonly [ListKind, RegExp])[] = [
   ['work', headed(work)],
 ];
 const sentence =
-  /^(?:explicitly |deliberately |currently )?(?:not (?:doing|planned|in|now|to do|included|supported|going|worth|pursu)|won'?t|will not|we (?:won'?t|will not|do not|don'?t)|excluded|never)(?: |$)|^(?:\p{L}+ (?:and|&) )?(?:declined|rejected|discarded|dismissed)$|^(?:why|how|where|who|when(?: (?:to|not|do|should|is|are)))(?: |$)|^(?:what (?:is|are|was|we have|exists|changed|already|works|this)) ?|^what (?:\p{L}+ ){1,5}(?:contains?|includes?|means?|covers?)$/u;
+  /^(?:explicitly |deliberately |currently )?(?:not (?:doing|planned|in|now|to do|included|supported|going|worth|pursu)|won'?t|will not|we (?:won'?t|will not|do not|don'?t)|excluded|never)(?: |$)|^(?:\p{L}+ (?:and|&) )?(?:declined|rejected|discarded|dismissed)$|^(?:why|how|where|who|when(?: (?:to|not|do|should|is|are)))(?: |$)|^(?:what (?:is|are|was|we have|we use|exists|changed|already|works|this)) ?|^what (?:\p{L}+ ){1,5}(?:contains?|includes?|means?|covers?)$/u;
 
 /** "Traps - read before touching the store", "Need help": nouns and sentences that no work begins with. */
 const explained =

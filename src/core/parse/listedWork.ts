@@ -23,7 +23,7 @@ export function listedWork(place: Draft): readonly Draft[] {
   const workSections = place.depth < 2 ? [] : sections.filter((child) => listKind(child.text) === 'work');
   if (workSections.length > 0) return inOrder(workSections);
   const isHeaded = place.children.some((child) => child.type === 'task' && child.kind !== 'row');
-  const direct = isHeaded ? [] : withoutMotto(place.children.filter(isThingToDo));
+  const direct = isHeaded ? [] : withoutMotto(thingsToDo(place));
   const parts = inOrder(open.filter((child) => listKind(child.text) !== 'output' || isPartToDo(child, sections)));
   const found = [...direct, ...parts].sort((a, b) => a.line - b.line);
   if (found.length > 0 || place.children.some(holdsTask)) return found;
@@ -35,6 +35,19 @@ export function listedWork(place: Draft): readonly Draft[] {
   const deliveries = isNamed ? inOrder(made) : [];
   return deliveries.length > 0 ? deliveries : inOrder(open);
 }
+
+/** "Tests: one for each page" in a list of which each item begins with its topic is one of them, not how they are tested. */
+function thingsToDo({ children }: Draft): readonly Draft[] {
+  const found = children.filter(isThingToDo);
+  const others = children.filter(({ type, kind }) => type === 'bullet' && kind === 'bullet').length - found.length;
+  if (others === 0 || found.length < 3 || !found.every(({ text }) => topic.test(text))) return found;
+  return children.filter(
+    (child) =>
+      found.includes(child) || (child.kind === 'bullet' && listKind(topic.exec(child.text)?.[1] ?? '') === 'output'),
+  );
+}
+
+const topic = /^([\p{L}][^:：]{1,40})[:：]\s?\S/u;
 
 /** "- Proof that it flies" before "1.", "2.", "3.": what the numbered items are for. */
 function withoutMotto(items: readonly Draft[]): readonly Draft[] {

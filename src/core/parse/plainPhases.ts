@@ -67,8 +67,9 @@ function hasLevel(root: Draft, depth: number): boolean {
   return root.children.some((child) => isSection(child) && (child.depth === depth || hasLevel(child, depth)));
 }
 
+/** "Later" over a plain list; what is only considered is no list of work. */
 function listsFuture(draft: Draft): boolean {
-  return roleOfLabel(draft.text) === 'future' && ownsListedWork(draft);
+  return roleOfLabel(draft.text) === 'future' && !/\bconsiderations?\b/i.test(draft.text) && ownsListedWork(draft);
 }
 
 const wishes = /\b(?:nice|could|won'?t|wish|ideas?|parking|stretch|maybe|icebox|out of scope)\b/i;

@@ -169,7 +169,8 @@ export function isAboutUnit(heading: { readonly title: string; readonly text: st
     0,
     Math.max(0, text.toLowerCase().lastIndexOf(heading.title.toLowerCase().replace(/:$/, ''))),
   );
-  return !/[:.|)–—-]\s*$/.test(behind);
+  // "Phase 3 — 🟡 Quality gates"
+  return !/[:.|)–—-][\s\p{Extended_Pictographic}\ufe0f]*$/u.test(behind);
 }
 
 const recap =

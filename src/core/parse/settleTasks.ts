@@ -1,4 +1,6 @@
 import { readDependencies } from '../fields/dependencies.ts';
+import { readHeading } from '../fields/headingUnit.ts';
+import { readUnitOrdinal } from '../fields/unitOrdinal.ts';
 import { readFileReferences } from '../fields/fileReferences.ts';
 import type { Status } from '../model.ts';
 import { pushAll } from '../pushAll.ts';
@@ -69,7 +71,9 @@ function listsTickets({ children }: Draft): boolean {
 /** @param isTask asked of sections */
 export function settleHeads(root: Draft, isTask: (section: Draft) => boolean): void {
   const settle = (draft: Draft): void => {
-    if ((draft.type === 'section' && isTask(draft)) || isBoldTask(draft)) {
+    const isNamed = isNamedTask(draft);
+    if ((draft.type === 'section' && isTask(draft)) || isNamed || isBoldTask(draft)) {
+      if (isNamed) nameTask(draft);
       draft.type = 'task';
       draft.kind = 'task';
       if (draft.status === 'unboxed') draft.status = statusAbove(draft);
@@ -141,6 +145,17 @@ function isBoldTask(draft: Draft): boolean {
     ![draft.text, draft.title].some((text) => /[:：]\s*$/.test(text)) &&
     !roleOfLabel(draft.text)
   );
+}
+
+/** `**Task 3: Oil the hinges**` over plain bullets, wherever it stands. */
+function isNamedTask({ type, boxes, text }: Draft): boolean {
+  return type === 'group' && boxes === 0 && !/[:：]\s*$/.test(text) && readUnitOrdinal(text)?.unit === 'task';
+}
+
+function nameTask(draft: Draft): void {
+  const { ordinal, title } = readHeading(draft.title);
+  if (ordinal !== undefined) draft.id = ordinal;
+  draft.title = title || draft.title;
 }
 
 /** Languages whose code may hold lines that begin with a dash. */
