@@ -30,7 +30,8 @@ const outlineNumber = /^(\d{1,4}(?:\.\d{1,4}){0,4})[.)]?\s+/;
 /** `0 — Bootstrap`: an outline number before a dash; "24 - 48 hours" is a span. */
 const outlineDash = /^(\d{1,2}(?:[-–]\d{1,2})?)\s+[-–—·]\s+(?=[\p{L}"'`(*])/u;
 /** `Next: v0.2`, `当前批次：v0.1.1`: which of the releases it is, before its number. */
-const releaseHead = /^[\p{L}][\p{L} -]{1,20}[:：]\s?(?=v\d)/u;
+const releaseHead =
+  /^(?:(?:current|next|upcoming|previous|latest|following)(?: (?:release|version|batch|milestone))?|(?:当前|下一|下个|后续)\p{L}{0,4})[:：]\s?(?=v\d)/iu;
 /** `: `, ` - `, `. `, ` of 3: `; fullwidth forms stand without blanks. */
 const separators = /^(?:\s?(?:of|de|von|\/)\s?\d{1,3}(?!\d))?[\s:|,–—：、．。]*(?:[.)\]→-]+(?=\s|$)[\s:|–—：]*)?/;
 const optionalHint = /^only (?:proceed )?if\b|\(if [^()]{1,60}\)$|(?:\s[-–—|]\s|,\s)optional$|^optional\s?[:–—-]\s/i;

@@ -64,7 +64,9 @@ function readPart(part: string): BracketFields | undefined {
   if (/^\d{1,3}\s?%(?: (?:complete|completed|done|finished))?$/i.test(part)) return {};
   const priority = readPriority(part.replace(/^priority\s?:\s?/i, ''));
   if (priority && !/^(?:must|should|could|nice|normal|low-|high-)/i.test(part)) return { priority };
-  const estimate = readEstimate(part.replace(/^(?:estimate|estimated|est\.?|effort|time|duration|target)\s?:\s?/i, ''));
+  const estimate = readEstimate(
+    part.replace(/^(?:(?:estimated? |est\.? )?(?:time|effort|duration)|estimated?|est\.?|target)\s?:\s?/i, ''),
+  );
   if (estimate) return { estimate };
   // "Est: 1 session": a span in a unit without a fixed length is when, not how much.
   return isSchedule(part) || /^(?:est\.?|estimate|estimated)\s?:\s?\d/i.test(part) ? { schedule: part } : undefined;

@@ -42,7 +42,7 @@ const cjkOrdinalFirst = new RegExp(
  */
 export function readUnitOrdinal(text: string): UnitOrdinal | undefined {
   const head = text.slice(0, 120);
-  return readCjk(head) ?? readVersion(head) ?? readSpaced(head) ?? readCounted(head) ?? readRelease(text);
+  return readCjk(head) ?? readVersion(head) ?? readSpaced(head) ?? readCounted(head);
 }
 
 /** First, second, third ..., each in the languages that set the number before the noun. */
@@ -77,18 +77,22 @@ function readVersion(head: string): UnitOrdinal | undefined {
 }
 
 const suffix = '(?:[a-z]\\d{0,2}|-(?:alpha|beta|rc|dev)[.\\d]{0,5})';
+const numbers = `\\d{1,3}(?:\\.\\d{1,3}){2}${suffix}?|\\d{1,3}\\.\\d{1,3}${suffix}|0\\.\\d{1,3}|\\d{1,3}\\.\\d{1,3}(?= (?:release|version)\\b)`;
 const release = new RegExp(
-  `^(\\d{1,4}(?:\\.\\d{1,4}){2}${suffix}?|\\d{1,4}\\.\\d{1,4}${suffix}|0\\.\\d{1,4}|\\d{1,4}\\.\\d{1,4}(?= \\p{L}))(?: (release|version))?(?: \\([^()]{1,40}\\))?$`,
-  'iu',
+  `^(?!\\d\\d\\.\\d\\d\\.\\d\\d)(${numbers})(?: (release|version))?(?: \\([^()]{1,40}\\))?$`,
+  'i',
 );
 
 /**
- * The whole text is a version: `1.0.0`, `0.9`, `2.0-rc1`, `1.1 Release`. `1.1 Import` is a task of the phase 1, and so may
- * `1.1` be.
+ * The whole of a heading is a version: `1.0.0`, `0.9`, `2.0-rc1`, `1.1 Release`. `1.1 Import` is a task of the phase 1, and
+ * so may `1.1` be; below a section, `1.1.1` may be too, unless it is called a release. No date: `15.01.2024`.
+ *
+ * @param depth of the heading
  */
-function readRelease(text: string): UnitOrdinal | undefined {
+export function readRelease(text: string, depth: number): UnitOrdinal | undefined {
   const [whole = '', ordinal = '', unitWord = ''] = release.exec(text.slice(0, 60)) ?? [];
-  return ordinal ? { unit: 'version', unitWord, ordinal, length: whole.length } : undefined;
+  if (ordinal === '' || (depth > 2 && (unitWord === '' || ordinal.split('.').length < 3))) return undefined;
+  return { unit: 'version', unitWord, ordinal, length: whole.length };
 }
 
 function readSpaced(head: string): UnitOrdinal | undefined {

@@ -9,13 +9,14 @@ import { remembered } from '../text/remembered.ts';
 import type { Draft } from './draft.ts';
 
 const ownerLabel =
-  /^(?:owners?|assignees?|assigned to|assigned|agent|responsible|lead|dri|responsable|responsável|verantwortlich|ответственный|负责人|担当者?|담당자?)$/i;
+  /^(?:owners?|assignees?|assigned to|assigned|agent|responsible|lead|dri|verantwortlich|ответственный|负责人|担当者?|담당자?)$/i;
 const estimateLabel =
-  /^(?:estimated? ?(?:time|effort|duration)?|time(?: estimate| budget| needed| required)?|effort(?: estimate)?|duration|estimación|tiempo|duración|duração|estimativa|aufwand|dauer|durée|temps|оценка|сроки?|длительность|время|工期|预计时间|所要時間|기간)$/i;
+  /^(?:estimated? ?(?:time|effort|duration)?|time(?: estimate| budget| needed| required)?|effort(?: estimate)?|duration|estimación|duración|duração|estimativa|aufwand|dauer|durée|сроки?|длительность|工期|预计时间|所要時間|기간)$/i;
+const timeLabel = /^(?:duration|duración|duração|dauer|durée|сроки?|длительность|工期|기간)$/i;
 const dependencyLabel =
   /^(?:depends(?: (?:up)?on)?|deps|dependency|dependencies|blocked by|waits (?:for|on)|after|requires|prerequisites?)$/i;
 const dateLabel =
-  /^(?:due(?: date| by)?|deadline|date|target date|by|fecha(?: límite)?|prazo|échéance|frist|дедлайн|截止日期|期限|마감일?)$/i;
+  /^(?:due(?: date| by)?|deadline|date|target date|by|fecha límite|prazo|échéance|дедлайн|截止日期|期限|마감일?)$/i;
 const statusLabel =
   /^(?:(?:current )?status|state|estado|situação|statut|état|статус|состояние|状态|狀態|状況|狀況|ステータス|상태)(?: ?[(（]status[)）])?$/i;
 const otherLabel =
@@ -26,6 +27,11 @@ export function isFieldLabel(label: string): boolean {
   return [ownerLabel, estimateLabel, dependencyLabel, dateLabel, statusLabel, otherLabel].some((pattern) =>
     pattern.test(label.trim()),
   );
+}
+
+/** Whether a label says until when, or for how long. */
+export function isTimeLabel(label: string): boolean {
+  return dateLabel.test(label.trim()) || timeLabel.test(label.trim());
 }
 
 /** Whether a label says how far something is, whatever stands behind it. */

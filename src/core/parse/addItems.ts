@@ -1,6 +1,6 @@
 import type { Role, Status } from '../model.ts';
 import { isMark } from '../fields/marks.ts';
-import { addField } from './addField.ts';
+import { addField, isTimeLabel } from './addField.ts';
 import type { Block, ItemBlock, ListBlock } from './block.ts';
 import { type Draft, newDraft } from './draft.ts';
 import { groupDraft } from './groupDraft.ts';
@@ -43,8 +43,7 @@ function addItem(container: Draft, item: ItemBlock, place: ListPlace): Draft | u
   const facts = itemFacts(item);
   if (facts.field) {
     addField(container, { ...facts.field, line: item.textLine + offset });
-    // `- **Due:** May` over the list of what is due then.
-    addItemBlocks(container, item.blocks, place);
+    addBelowField(container, item, isTimeLabel(facts.field.label), place);
     return undefined;
   }
   const mark = item.mark && isMark(item.mark.char, place.legend) ? item.mark : undefined;
@@ -76,6 +75,14 @@ function addItem(container: Draft, item: ItemBlock, place: ListPlace): Draft | u
   container.children.push(draft);
   addItemBlocks(draft, item.blocks, place);
   return draft;
+}
+
+/** The boxes below a field, and below `- **Due:** May` the list of what is due then; all else explains the field. */
+function addBelowField(container: Draft, { blocks }: ItemBlock, isTime: boolean, place: ListPlace): void {
+  for (const block of blocks)
+    if (block.type === 'list')
+      for (const item of block.items)
+        if (item.mark || (isTime && !itemFacts(item).field)) addItem(container, item, place);
 }
 
 function addItemBlocks(draft: Draft, blocks: readonly Block[], place: ListPlace): void {

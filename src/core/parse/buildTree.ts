@@ -14,6 +14,7 @@ import type { PartRead } from './partRead.ts';
 import type { PlanSettings } from './planSettings.ts';
 import type { SettledBody } from './settledBody.ts';
 import { copyOf, moveBody, reusable, templateOf } from './reuseBody.ts';
+import { roleOfLabel } from './roleOfLabel.ts';
 import { stubOf } from './stub.ts';
 import { addTable } from './tableTasks.ts';
 
@@ -184,7 +185,7 @@ class TreeBuilder {
       this.closeGroup(at);
       this.#group = groupDraft(label, at, block.endLine + offset, this.#section, isTitle);
       this.#section.children.push(this.#group);
-    } else if (fields.length === 0 && this.#group && this.#group.children.length + this.#group.code.length > 0) {
+    } else if (fields.length === 0 && this.#group && isOver(this.#group)) {
       // Prose after a list or a block: what follows is not the label's any more.
       this.closeGroup(line);
     }
@@ -225,6 +226,11 @@ class TreeBuilder {
       this.#section.children.push(this.#group);
     } else if (/<!--\s{0,9}AC:END/.test(block.text)) this.closeGroup(block.line + offset);
   }
+}
+
+/** Criteria go on behind a block that says how they are checked. */
+function isOver({ children, code, text }: Draft): boolean {
+  return children.length > 0 || (code.length > 0 && roleOfLabel(text) === undefined);
 }
 
 function headingDraft(block: HeadingBlock, line: number): Draft {

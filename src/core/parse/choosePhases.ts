@@ -84,7 +84,7 @@ export function choosePhases(root: Draft, mayList: boolean): ChosenPhases {
     ? sectionsOf(chosen, units, weights)
     : (proseUnit(root, units, weights) ??
       wordPhases(root, weights) ??
-      epics(root) ??
+      epics(root, weights) ??
       namedContainer(root, weights) ??
       (weights.boxes > 0 || !mayList ? undefined : (toldUnit(root, units) ?? listedPhases(root, weights))) ??
       orUnits(plainPhases(root, weights), root, units));
@@ -116,7 +116,7 @@ function wordPhases(root: Draft, weights: Weights): readonly Draft[] | undefined
 
 /**
  * Three phases or more that describe their work in prose, beside one checklist: the checklist is no phase structure of
- * its own, unless it has headings that sort it: then it is the plan, and they tell what it is for.
+ * its own, unless its headings count its parts (`A) The permit`): then it is the plan, and they tell what it is for.
  */
 function proseUnit(root: Draft, units: readonly Unit[], weights: Weights): readonly Draft[] | undefined {
   const plain = plainPhases(root, weights);
@@ -128,7 +128,8 @@ function proseUnit(root: Draft, units: readonly Unit[], weights: Weights): reado
 }
 
 function isSorted(section: Draft, weights: Weights): boolean {
-  return section.children.filter((child) => isSection(child) && weights.of(child) > 0).length >= 3;
+  const parts = section.children.filter((child) => isSection(child) && weights.of(child) > 0);
+  return parts.length >= 3 && parts.every(({ text }) => /^(?:[A-Z]|\d{1,2})[.)] /.test(text));
 }
 
 /** Phases that hold nothing but prose, in a plan that lists nothing: all the structure there is. */
@@ -146,16 +147,23 @@ function toldUnit(root: Draft, units: readonly Unit[]): readonly Draft[] | undef
   return sections.length > 0 && sections.every(isText) ? sections : undefined;
 }
 
-/** `### E-01 Sign-in` and `### E-02 Search`, each over tickets of its own (`#### US-07 ...`). */
-function epics(root: Draft): readonly Draft[] | undefined {
+const prefixOf = ({ id = '' }: Draft): string => /^[A-Z][A-Z0-9]*(?=-)/.exec(id)?.[0] ?? '';
+
+/** `### E-01 Sign-in` and `### E-02 Search`, each over tickets with another prefix (`#### US-07 ...`), and most of the work. */
+export function epics(root: Draft, weights: Weights): readonly Draft[] | undefined {
   let found: readonly Draft[] | undefined;
+  const tickets = ({ children }: Draft, prefix = ''): readonly Draft[] =>
+    children.filter((child) => isSection(child) && isTicket(child) && prefixOf(child) !== prefix);
   walk(
     root,
     (draft) => {
-      const tickets = ({ children }: Draft): readonly Draft[] =>
-        children.filter((child) => isSection(child) && isTicket(child));
-      const over = tickets(draft).filter((child) => tickets(child).length > 0);
-      if (over.length >= 2) found ??= over;
+      if (found) return;
+      const heads = tickets(draft);
+      const prefix = heads.map(prefixOf)[0] ?? '';
+      const over = heads.filter((head) => prefixOf(head) === prefix);
+      if (over.filter((head) => tickets(head, prefix).length > 0).length < 2) return;
+      const boxes = over.reduce((sum, head) => sum + weights.of(head), 0);
+      if (boxes * 2 >= weights.boxes) found = over;
     },
     pass,
   );

@@ -1,5 +1,5 @@
 import type { Plan } from '../model.ts';
-import type { Body } from './body.ts';
+import type { Body, BodyPlace } from './body.ts';
 import { changedBodies, type ChangedBody, type Recut } from './changedBodies.ts';
 import { setChildren } from './draft.ts';
 import { isMoved, type Move, moveProblems } from './moveLines.ts';
@@ -66,7 +66,8 @@ function editBody(standing: Standing, { body, place }: ChangedBody): boolean {
   const { section, settled, added } = reread;
   place.first.run.settled = settled;
   const way = wayTo(standing.plan.children, before);
-  if (!body.settled || !way || reread.isSeen || (move.lines !== 0 && standing.hasFarLines)) return false;
+  if (!body.settled || !way || reread.isSeen) return false;
+  if (move.lines !== 0 && (standing.hasFarLines || hasShiftTable(old))) return false;
   if (!sayAgain(standing, was, settled)) return false;
   const boxes = settled.boxes - was.boxes;
   const boxesOfWork = settled.weights.boxes - was.weights.boxes;
@@ -83,6 +84,11 @@ function editBody(standing: Standing, { body, place }: ChangedBody): boolean {
   standing.plan = spliceBody(standing.plan, way, splice);
   moveBehind(standing, body, next, splice.move);
   return true;
+}
+
+/** A long list and what stands behind it are read in parts: one that did not change may have a table of shifts, which moves. */
+function hasShiftTable({ first, more }: BodyPlace): boolean {
+  return [first, ...more].some(({ part }) => part.facts.shiftTables.length > 0);
 }
 
 /** Index of the first command at a line or behind it. */

@@ -4,7 +4,7 @@
  */
 const deepest = 80;
 /** Items below one item at the margin; micromark's time grows with the square of their number. */
-const mostNested = 2000;
+const mostNested = 1500;
 const nestedItem = /^[ \t>]+(?:[-*+]|\d{1,9}[.)])[ \t]/;
 const containers = /^(?:[ \t>]|(?:[-*+]|\d{1,9}[.)])(?=[ \t]))*/;
 

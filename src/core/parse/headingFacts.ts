@@ -1,5 +1,6 @@
 import { type HeadingInfo, readHeading } from '../fields/headingUnit.ts';
 import type { Status } from '../model.ts';
+import { readRelease } from '../fields/unitOrdinal.ts';
 import { repairGarbled } from '../text/garbled.ts';
 import { stripDecoration } from '../text/decoration.ts';
 import { plainText } from '../text/plainText.ts';
@@ -37,8 +38,9 @@ export function headingFacts(block: HeadingBlock): HeadingFacts {
   const named = drawn === undefined ? text : text.replace(drawnBox, '');
   const word = readStatusWord(stripDecoration(named.replace(/\s?\[checkpoint:[^\]]{0,80}\]\s*$/i, '')));
   const status = drawn === undefined ? (word.status ?? readStatusWord(text).status) : drawn === ' ' ? 'open' : 'done';
-  const info = readHeading(word.title);
   const bare = stripDecoration(named);
+  const release = readRelease(bare, block.depth);
+  const info = release ? { ...release, id: release.ordinal, title: '', optional: false } : readHeading(word.title);
   const id = info.id ?? info.ordinal ?? /^(?:\d{1,4}(?=[.)]\s)|\d{1,3}(?:\.\d{1,3}){1,3}$)/.exec(bare)?.[0];
   const facts: HeadingFacts = {
     title: info.title || bare || text,

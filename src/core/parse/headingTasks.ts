@@ -46,7 +46,10 @@ function isOutline(root: Draft): boolean {
     children.some((child) => isSection(child) && child.id?.startsWith(`${id}.`)),
   );
   const bare = parted.filter(({ boxes }) => boxes === 0);
-  return bare.length >= 4 && bare.length * 2 > parted.length;
+  const isWork = ({ owner, estimate, priority, status }: Draft): boolean =>
+    owner !== undefined || estimate !== undefined || priority !== undefined || status !== 'unboxed';
+  if (bare.some(({ children }) => children.some((child) => isSection(child) && isWork(child)))) return false;
+  return bare.length >= 5 && bare.length * 2 > parted.length;
 }
 
 /** `### 4a. Sort the mail` below phase 4: numbered as 4.1 would be. */
@@ -178,7 +181,8 @@ function isDone(draft: Draft): boolean {
 }
 
 /** "Completed components": what follows is what is done, not one piece of it. */
-const doneParts = /^(?:already )?(?:completed|finished|done|implemented|delivered|shipped|existing)(?: |$)/;
+const doneParts =
+  /^(?:already )?(?:completed|finished|done|implemented|delivered|shipped|existing)(?: (?:\p{L}+ ){0,2}(?:features|components|parts|work|items|tasks|milestones|phases|stories|functionality|fixes|improvements))?$/u;
 
 /** Whether a heading says of what follows that it is done. */
 export function headsDone(text: string): boolean {

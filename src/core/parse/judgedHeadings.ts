@@ -1,6 +1,5 @@
-import type { Draft } from './draft.ts';
-import { inPhase } from './headingTasks.ts';
-import { roleOfLabel } from './roleOfLabel.ts';
+import { ancestor, type Draft } from './draft.ts';
+import { roleOfList } from './roleOfList.ts';
 import type { Weights } from './weighWork.ts';
 
 /**
@@ -14,7 +13,7 @@ export function judgedHeadings(weights: Weights): (section: Draft) => boolean {
   // Those asked before are tasks by now, but still headings.
   const isHeading = ({ depth }: Draft): boolean => depth > 0;
   const isJudged = (draft: Draft): boolean =>
-    draft.boxes > 0 && weights.of(draft) === 0 && !draft.children.some(isHeading) && !roleOfLabel(draft.text);
+    draft.boxes > 0 && weights.of(draft) === 0 && !draft.children.some(isHeading) && !roleOfList(draft);
   const areJudged = (place: Draft, level: number): boolean => {
     const beside = place.children.flatMap(({ children }) => children.filter(({ depth }) => depth === level));
     const judged = beside.filter(isJudged);
@@ -22,8 +21,10 @@ export function judgedHeadings(weights: Weights): (section: Draft) => boolean {
   };
   return (section) => {
     const place = section.parent?.parent;
-    if (!place || section.depth < 3 || section.unit !== undefined || !inPhase(section) || !isJudged(section))
-      return false;
+    if (!place || section.depth < 3 || section.unit !== undefined || !isJudged(section)) return false;
+    // Beside work of the phase they are what it is signed off by.
+    const phase = ancestor(section, (at) => at.phase);
+    if (!phase || weights.of(phase) > 0) return false;
     const known = levels.get(place) ?? new Map<number, boolean>();
     levels.set(place, known);
     const found = known.get(section.depth) ?? areJudged(place, section.depth);

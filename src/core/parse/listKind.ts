@@ -20,7 +20,7 @@ const output =
   'entregas|entregáveis|testes|ergebnisse?|lieferobjekte|livrables?|résultats?';
 const none =
   'overview|background|summary|introduction|intro|context|motivations?|rationale|reasoning|purposes?|vision|mission|goals?|non-?goals?|' +
-  'objectives?|aims?|focus|themes?|challenges|benefits?|advantages?|disadvantages?|pros|cons|trade-?offs?|risks?|mitigations?|assumptions?|constraints?|' +
+  'objectives?|aims?|focus|theme|benefits?|advantages?|disadvantages?|pros|cons|trade-?offs?|risks?|mitigations?|assumptions?|constraints?|' +
   'limitations?|principles?|philosophy|guidelines?|rules?|conventions?|guardrails?|standards?|notes?|remarks?|caveats?|traps|gotchas|pitfalls|tips?|warnings?|' +
   'references?|related (?:documents?|documentation|docs|files?|links?|issues?|reading|work)|links?|resources?|further reading|see also|appendix|glossary|terminology|abbreviations?|legend|files?|files? (?:changed|modified|touched|created)|dependenc(?:y|ies)|' +
   'prerequisites?|requirements|metrics?|kpis?|timeline|schedule|durations?|estimates?|estimation|effort|budget|costs?|pricing|team|' +
@@ -28,7 +28,7 @@ const none =
   'data model|schema|examples?|usage|current state|verified state|current status|status|status quo|baseline|starting point|what exists|problems?|problem statement|' +
   'decisions?|(?:open )?questions?|faq|alternatives?|(?:expected|desired) (?:results?|outcomes?|behaviou?r)|lessons(?: learned)?|definitions?|versioning|license|' +
   '(?:git|branch|branching|commit|pull request|pr) (?:workflow|process|strategy|rules)|contributing|changelog|change ?log|history|strategy|approach|methodology|governance|strengths|weaknesses|findings|' +
-  'priority order|observations|insights|comparison|conclusion|acknowledge?ments|retro|retrospective|feedback|sprint goal|credits|out of scope|not in scope|declined|rejected|discarded|non-?scope|inspiration|recommendations|reading order|table of contents|contents|toc|about|how it works|' +
+  'observations|insights|comparison|conclusion|acknowledge?ments|retro|retrospective|feedback|sprint goal|credits|out of scope|not in scope|declined|rejected|discarded|non-?scope|inspiration|recommendations|reading order|table of contents|contents|toc|about|how it works|' +
   '(?:module|component|technical|implementation|design|api|class|file|interface) details|how to use|how to read|priorit(?:y|ies) (?:legend|levels?)|owners?|quality targets?|rollback|troubleshooting|' +
   '목표|목적|리스크|위험|비고|참고|참고 자료|배경|개요|원칙|기준|확인|질문|의존성|기간|일정|요약|현재 상태|기술 스택|예상 결과|이유|' +
   '目标|目標|目的|背景|概述|风险|風險|备注|備註|参考|參考|依赖|依賴|说明|說明|注意|注意事项|评分说明|评分重点|交付物总览|原则|原則|现状|現狀|架构|技术栈|技術棧|时间|時間|预计时间|收益|' +
@@ -42,7 +42,7 @@ const none =
 
 /** Words that say as little as these only where they stand alone. */
 const alone =
-  'verified(?: facts)?|(?:known |hard |pre-launch )?facts|(?:daily |weekly )?progress(?: log| notes)?|(?:current|existing) (?:\\p{L}+ |\\p{L}?\\d+[\\p{L}-]* ){1,3}(?:state|status|workflow|behaviou?r|setup)|key|value|impact|process|workflow|commands|analysis|scope|design|details|sources|info|information';
+  'verified(?: facts)?|(?:known |hard |pre-launch )?facts|(?:daily |weekly )?progress(?: log| notes)?|(?:current|existing) (?:\\p{L}+ |\\p{L}?\\d+[\\p{L}-]* ){1,3}(?:state|status|workflow|behaviou?r|setup)|key|value|impact|challenges|process|workflow|commands|analysis|scope|design|details|sources|info|information';
 
 /** "Résumé" and "Resume": accents are left out as often as they are written. Letters of other scripts stay whole. */
 function withoutAccents(text: string): string {
@@ -66,7 +66,7 @@ const patterns: readonly (readonly [ListKind, RegExp])[] = [
   ['work', headed(work)],
 ];
 const sentence =
-  /^(?:explicitly |deliberately |currently )?(?:not (?:doing|planned|in|now|to do|included|supported|going|worth|pursu)|won'?t|will not|we (?:won'?t|will not|do not|don'?t)|excluded|never)(?: |$)|^(?:\p{L}+ (?:and|&) )?(?:declined|rejected|discarded|dismissed)$|^(?:why|how|where|who|when(?: (?:to|not|do|should|is|are)))(?: |$)|^(?:what (?:is|are|was|we have|we use|exists|changed|already|works|this)) ?|^what (?:\p{L}+ ){1,5}(?:contains?|includes?|means?|covers?)$/u;
+  /^(?:explicitly |deliberately |currently )?(?:not (?:doing|planned|in|now|to do|included|supported|going|worth|pursu)|won'?t|will not|we (?:won'?t|will not|do not|don'?t)|excluded|never)(?: |$)|^(?:\p{L}+ (?:and|&) )?(?:declined|rejected|discarded|dismissed)$|^(?:why|how|where|who|when(?: (?:to|not|do|should|is|are)))(?: |$)|^(?:what (?:is|are|was|we have|we use|exists|changed|already|works|this)) ?|^what (?:\p{L}+ ){1,5}contains?$|^(?:technical|key|main|known|expected|potential|design|level(?: design)?) (?:themes|challenges)$/u;
 
 /** "Traps - read before touching the store", "Need help": nouns and sentences that no work begins with. */
 const explained =

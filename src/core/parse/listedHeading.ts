@@ -19,22 +19,53 @@ export function ownsListedWork(section: Draft): boolean {
 /**
  * Whether a heading of a plan without boxes is a task itself: it stands below a heading that only says how far the work
  * is, or it and the headings beside it are numbered, or most of them describe in prose what is to be done.
+ *
+ * @param known what was found of the headings of a place, for who asks about all of them: there may be thousands
  */
-export function isListedHeading(draft: Draft): boolean {
+export function isListedHeading(draft: Draft, known: KnownPlaces = new Map()): boolean {
   const place = draft.parent;
   if (!place) return false;
   if (draft.depth === 2) return isProseStep(draft);
   if (isAbout(draft)) return false;
   if (draft.depth < 3 || (draft.unit !== undefined && draft.unit !== 'story' && !isStray(draft))) return false;
-  if (draft.children.some((child) => child.type === 'section' || child.kind === 'row') || isAbout(place)) return false;
+  if (draft.children.some((child) => child.type === 'section' || child.kind === 'row')) return false;
+  const headings = headingsOf(place, draft.depth, known);
+  if (headings.isAbout) return false;
   if (draft.unit === undefined && isSpelledOut(draft)) return true;
-  const beside = place.children.filter((child) => child.depth === draft.depth && !isAbout(child) && !isStray(child));
+  const { beside } = headings;
   // Below "Planned", headings that do nothing but hold lists are parts of it.
   if (place.status !== 'unboxed' && place.unit === undefined) return !beside.every(isPart);
   if (draft.unit !== undefined && !isStray(draft)) return true;
   // The numbers go on from the phase before.
   if (beside.length === 1 && Number(draft.id) > 1 && (place.unit !== undefined || goesOn(draft, place))) return true;
   if (beside.length === 1 && isAlone(draft, place)) return true;
+  headings.areWork ??= areWork(beside);
+  return headings.areWork;
+}
+
+interface Headings {
+  /** The place itself only says something about the work. */
+  readonly isAbout: boolean;
+  readonly beside: readonly Draft[];
+  areWork?: boolean;
+}
+
+/** By place and depth. */
+export type KnownPlaces = Map<Draft, Map<number, Headings>>;
+
+function headingsOf(place: Draft, depth: number, known: KnownPlaces): Headings {
+  const levels = known.get(place) ?? new Map<number, Headings>();
+  known.set(place, levels);
+  let found = levels.get(depth);
+  if (!found) {
+    const isOne = (child: Draft): boolean => child.depth === depth && !isAbout(child) && !isStray(child);
+    found = { isAbout: isAbout(place), beside: place.children.filter(isOne) };
+    levels.set(depth, found);
+  }
+  return found;
+}
+
+function areWork(beside: readonly Draft[]): boolean {
   if (beside.length < 2 || beside.some((child) => child.unit !== undefined)) return false;
   if (beside.every((child) => child.id !== undefined) || beside.every(isLettered) || areJudged(beside)) return true;
   const described = beside.filter((child) => child.children.every(isAside) && child.type !== 'bullet');
@@ -118,4 +149,11 @@ function isLastOfMany(draft: Draft): boolean {
 
 function isNothingElse({ text, unit }: Draft): boolean {
   return unit === undefined && listKind(text) === undefined && roleOfLabel(text) === undefined;
+}
+
+/** "P2.1 The protocol" over "R4. Read it", "R5. Write it": items with ids of their own are the work, the heading is about them. */
+export function listsTickets({ children }: Draft): boolean {
+  const bullets = children.filter(({ type, kind }) => type === 'bullet' && kind === 'bullet');
+  const tickets = bullets.filter(({ id = '' }) => /^[A-Z]{1,6}-?\d/.test(id) && !/^(?:N?FR|REQ|AC|U[SC])-?\d/.test(id));
+  return tickets.length > 1 && tickets.length * 2 > bullets.length;
 }

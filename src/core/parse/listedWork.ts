@@ -23,7 +23,7 @@ export function listedWork(place: Draft): readonly Draft[] {
   const workSections = place.depth < 2 ? [] : sections.filter((child) => listKind(child.text) === 'work');
   if (workSections.length > 0) return inOrder(workSections);
   const isHeaded = place.children.some((child) => child.type === 'task' && child.kind !== 'row');
-  const direct = isHeaded ? [] : withoutMotto(thingsToDo(place));
+  const direct = isHeaded ? [] : thingsToDo(place);
   const parts = inOrder(open.filter((child) => listKind(child.text) !== 'output' || isPartToDo(child, sections)));
   const found = [...direct, ...parts].sort((a, b) => a.line - b.line);
   if (found.length > 0 || place.children.some(holdsTask)) return found;
@@ -43,18 +43,11 @@ function thingsToDo({ children }: Draft): readonly Draft[] {
   if (others === 0 || found.length < 3 || !found.every(({ text }) => topic.test(text))) return found;
   return children.filter(
     (child) =>
-      found.includes(child) || (child.kind === 'bullet' && listKind(topic.exec(child.text)?.[1] ?? '') === 'output'),
+      found.includes(child) || (child.kind === 'bullet' && tested.test(normalize(topic.exec(child.text)?.[1] ?? ''))),
   );
 }
 
 const topic = /^([\p{L}][^:：]{1,40})[:：]\s?\S/u;
-
-/** "- Proof that it flies" before "1.", "2.", "3.": what the numbered items are for. */
-function withoutMotto(items: readonly Draft[]): readonly Draft[] {
-  const [first, ...others] = items;
-  const isMotto = first && !first.ordered && others.length > 1 && others.every(({ ordered }) => ordered);
-  return isMotto ? others : items;
-}
 
 const tested =
   /^(?:tests?|testing|verification|validation|how to (?:test|verify)|테스트|검증|测试|測試|验证|驗證|テスト|検証|тесты|проверка|pruebas|testes|prüfung)$/;
@@ -106,10 +99,13 @@ export function listedAims(place: Draft): readonly Draft[] {
 }
 
 const aims =
-  /^(?:(?:expected|desired|key|main|planned) )?(?:outcomes?|results?|goals?|objectives?|scope|features?|focus(?: areas)?|what|highlights|in scope|change ?log|changes|zielen?|ziele|objetivos|objectifs|цели|目标|目標|목표)$/;
+  /^(?:(?:expected|desired|key|main|planned) )?(?:outcomes?|results?|goals?|objectives?|scope|features?|focus(?: areas)?|what|highlights|in scope|zielen?|ziele|objetivos|objectifs|цели|目标|目標|목표)$/;
 
 function isAim(draft: Draft): boolean {
-  return draft.unit === undefined && aims.test(normalize(draft.text)) && draft.children.some(isThingToDo);
+  const name = normalize(draft.text);
+  // What a version to come will change.
+  const isNamed = aims.test(name) || (draft.parent?.unit === 'version' && /^change ?log$/.test(name));
+  return draft.unit === undefined && isNamed && draft.children.some(isThingToDo);
 }
 
 const inOrder = (places: readonly Draft[]): readonly Draft[] =>
@@ -120,7 +116,7 @@ export function isBesideWork(draft: Draft): boolean {
   if (draft.unit !== undefined) return isAboutUnit(draft);
   if (['risk', 'rollback', 'log', 'option'].includes(draft.kind)) return true;
   // "Progress" over the whole document is its name.
-  if (draft.depth === 1 && draft.parent?.children.filter((child) => child.depth === 1).length === 1) return false;
+  if (draft.depth === 1 && isOnlyTitle(draft)) return false;
   if (
     isMustHave(draft) ||
     isNumberedWork(draft) ||
@@ -132,6 +128,13 @@ export function isBesideWork(draft: Draft): boolean {
   if (draft.children.some((child) => child.type === 'section' && isDrawnBox(child.text))) return false;
   const role = draft.configuredRole ?? roleOfLabel(draft.text);
   return (role !== undefined && role !== 'work' && role !== 'future') || listKind(draft.text) === 'none';
+}
+
+/** Stops at the second title: thousands of headings of level 1 may stand beside each other. */
+function isOnlyTitle({ parent }: Draft): boolean {
+  let titles = 0;
+  for (const child of parent?.children ?? []) if (child.depth === 1 && ++titles > 1) return false;
+  return titles === 1;
 }
 
 const planned =

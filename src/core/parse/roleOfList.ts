@@ -45,21 +45,38 @@ export function namesLaunch(text: string): boolean {
   return launched.test(text);
 }
 
-/** "Post-launch" behind "Pre-launch" and "Launch", all over boxes: the last stage of one piece of work, not an idea for later. */
+const lastStage = /^\W*post[ -](?:launch|release|deployment|go-live)(?: (?:phase|stage|day))?\s*(?:\([^()]{1,60}\))?$/i;
+const firstStage = /^\W*pre[ -]?(?:launch|release|deployment|go-live)\b/i;
+
+/** Lines of the first "Pre-launch" over boxes among the headings of one depth. */
+const firstStages = new WeakMap<Draft, Map<number, number>>();
+
+/** "Post-launch" behind "Pre-launch", both over boxes: the last stage of one piece of work, not an idea for later. */
 function isLastOfLaunch({ text, type, depth, line, boxes, parent }: Draft): boolean {
-  if (type !== 'section' || boxes === 0 || !/^\W*post[ -]/i.test(text) || !namesLaunch(text)) return false;
-  const before =
-    parent?.children.filter((child) => isSection(child) && child.depth === depth && child.line < line) ?? [];
-  return before.filter((child) => child.boxes > 0 && namesLaunch(child.text)).length > 1;
+  if (type !== 'section' || boxes === 0 || !parent || !lastStage.test(text)) return false;
+  const lines = firstStages.get(parent) ?? new Map<number, number>();
+  firstStages.set(parent, lines);
+  let first = lines.get(depth);
+  if (first === undefined) {
+    const found = parent.children.find(
+      (child) => isSection(child) && child.depth === depth && child.boxes > 0 && firstStage.test(child.text),
+    );
+    first = found?.line ?? Infinity;
+    lines.set(depth, first);
+  }
+  return first < line;
 }
 
-/** "Current status" over most of the boxes there are: what should it repeat? */
-function holdsMost(draft: Draft): boolean {
-  if (draft.type !== 'section') return false;
-  let root = draft;
-  while (root.parent) root = root.parent;
-  return draft.boxes * 2 > root.boxes;
+/** "Current status" over most of the boxes there are, sorted by headings: what should it repeat? */
+function holdsMost({ type, text, boxes, children, parent }: Draft): boolean {
+  if (type !== 'section' || recaps.test(text)) return false;
+  if (children.filter((child) => isSection(child) && child.boxes > 0).length < 2) return false;
+  let root = parent;
+  while (root?.parent) root = root.parent;
+  return boxes * 2 > (root?.boxes ?? 0);
 }
+
+const recaps = /\b(?:reference|summary|recap|glance|tl;?dr)\b/i;
 
 const kindsBelow = new WeakMap<Draft, ReadonlySet<string>>();
 

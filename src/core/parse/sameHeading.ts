@@ -87,6 +87,7 @@ function saysSomething(section: Draft): boolean {
     isHintPlace(section) ||
     headsEdges(section) ||
     namesLaunch(text) ||
+    /^(?:#\d|[A-Z][.)] )/.test(text) ||
     headsRollback(text.slice(0, 300)) ||
     (unit === undefined && isNumbered(section)) ||
     saysGoal(text) ||

@@ -1,4 +1,4 @@
-import { bestUnit, type ChosenPhases, namedContainer } from './choosePhases.ts';
+import { bestUnit, type ChosenPhases, epics, namedContainer } from './choosePhases.ts';
 import type { Draft } from './draft.ts';
 import { wordSeries } from './nameSeries.ts';
 import { withoutCopies } from './phaseCopies.ts';
@@ -25,6 +25,7 @@ export function samePhases(root: Draft, choice: ChosenPhases, section: Draft, by
   const kept = chosen && withoutCopies(chosen.sections, weights);
   const before = chain.map((at) => weights.of(at));
   const most = mostOfAll(root, weights);
+  const over = epics(root, weights);
   weights.add(section, by);
   for (const [index, at] of chain.entries()) {
     const more = weights.of(at) - (before[index] ?? 0);
@@ -39,6 +40,7 @@ export function samePhases(root: Draft, choice: ChosenPhases, section: Draft, by
   if (units.some(({ rank, sections }) => rank === 3 && sections.length >= 3)) return false;
   if (phases.some(({ unit }) => unit !== undefined) || chain.some(ownsTaskHeadings)) return false;
   if (wordSeries(root, weights) || mostOfAll(root, weights) !== most) return false;
+  if (!sameItems(epics(root, weights) ?? [], over ?? [])) return false;
   const named = namedContainer(root, weights);
   return !named || sameItems(named, phases);
 }

@@ -1,17 +1,16 @@
 import { readDependencies } from '../fields/dependencies.ts';
-import { readHeading } from '../fields/headingUnit.ts';
-import { readUnitOrdinal } from '../fields/unitOrdinal.ts';
 import { readFileReferences } from '../fields/fileReferences.ts';
 import type { Status } from '../model.ts';
 import { pushAll } from '../pushAll.ts';
 import { plainText } from '../text/plainText.ts';
 import { readStatusWord } from '../text/statusWords.ts';
+import { isBoldTask, isNamedTask, nameTask } from './boldTasks.ts';
 import { type Body, followContent, give, notedBodies } from './body.ts';
 import { ancestor, type Draft, newDraft, pass, setChildren, walk } from './draft.ts';
 import type { ChosenPhases } from './choosePhases.ts';
 import { inPhase, isDependencyLabel, isInTask, isTaskHeading, noteStatedTasks } from './headingTasks.ts';
 import { judgedHeadings } from './judgedHeadings.ts';
-import { isListedHeading } from './listedHeading.ts';
+import { isListedHeading, type KnownPlaces, listsTickets } from './listedHeading.ts';
 import { isPlanItself, listedAims, listedWork } from './listedWork.ts';
 import { mergeRows, noteIds } from './mergeRows.ts';
 import { normalize, roleOfLabel } from './roleOfLabel.ts';
@@ -25,8 +24,9 @@ import { addStatedEdges } from './statedEdges.ts';
  */
 export function settleTasks(root: Draft, { phases, listed, weights }: ChosenPhases, bodies: readonly Body[]): void {
   addStatedEdges(root);
+  const known: KnownPlaces = new Map();
   const isListed = (draft: Draft): boolean =>
-    listed && !draft.phase && (phases.length === 0 || inPhase(draft)) && isListedHeading(draft);
+    listed && !draft.phase && (phases.length === 0 || inPhase(draft)) && isListedHeading(draft, known);
   const isJudged = judgedHeadings(weights);
   const isOver = (draft: Draft): boolean => listed && draft.unit === undefined && listsTickets(draft);
   settleHeads(root, (draft) => ((isTaskHeading(draft) || isListed(draft)) && !isOver(draft)) || isJudged(draft));
@@ -59,13 +59,6 @@ export function settleTasks(root: Draft, { phases, listed, weights }: ChosenPhas
   followContent(bodies);
   for (const body of bodies)
     give(body, 'optionalAbove', body.section.optional || ancestor(body.section, (at) => at.optional) !== undefined);
-}
-
-/** "P2.1 The protocol" over "R4. Read it", "R5. Write it": items with ids of their own are the work, the heading is about them. */
-function listsTickets({ children }: Draft): boolean {
-  const bullets = children.filter(({ type, kind }) => type === 'bullet' && kind === 'bullet');
-  const tickets = bullets.filter(({ id }) => /^[A-Z]{1,6}-?\d/.test(id ?? ''));
-  return tickets.length > 1 && tickets.length * 2 > bullets.length;
 }
 
 /** @param isTask asked of sections */
@@ -132,30 +125,6 @@ function ownerOfDependencies(draft: Draft): Draft | undefined {
 
 function isOwned(draft: Draft): boolean {
   return draft.owner !== undefined || draft.priority !== undefined || draft.estimate !== undefined;
-}
-
-/** `**Rename the columns** (2 hours)`, `**[HIGH] Rename the columns**` over plain bullets, in a phase: a task without a box. */
-function isBoldTask(draft: Draft): boolean {
-  return (
-    draft.type === 'group' &&
-    (draft.estimate !== undefined || (draft.priority !== undefined && draft.text.startsWith('['))) &&
-    draft.boxes === 0 &&
-    inPhase(draft) &&
-    // "Total of phase 1: 3 hours"
-    ![draft.text, draft.title].some((text) => /[:：]\s*$/.test(text)) &&
-    !roleOfLabel(draft.text)
-  );
-}
-
-/** `**Task 3: Oil the hinges**` over plain bullets, wherever it stands. */
-function isNamedTask({ type, boxes, text }: Draft): boolean {
-  return type === 'group' && boxes === 0 && !/[:：]\s*$/.test(text) && readUnitOrdinal(text)?.unit === 'task';
-}
-
-function nameTask(draft: Draft): void {
-  const { ordinal, title } = readHeading(draft.title);
-  if (ordinal !== undefined) draft.id = ordinal;
-  draft.title = title || draft.title;
 }
 
 /** Languages whose code may hold lines that begin with a dash. */

@@ -20,11 +20,11 @@ const titleHeaders: readonly RegExp[] = [
   /^(?:tasks?|work items?|todo|to-do|what|action(?: items?)?|activity|tareas?|tarefas?|aufgaben?|tâches?|задач[аи]|任务|任務|タスク|作業|작업|할 일)$/i,
   /^(?:title|name|story|user story|feature|issues?|tickets?|items?|step)$/i,
   /^(?:características?|funcionalidad(?:es)?|funcionalidades?|fonctionnalités?|funktion(?:en)?|функци[яи]|elementos?|功能|機能|項目|项目|기능|항목)$/i,
-  /^(?:goals?|objecti(?:f|ve)s?|milestone|deliverable|description|objetivos?|ziele?|цел[ьи]|目标|目標|목표)$/i,
+  /^(?:goal|objectifs?|milestone|deliverable|description|objetivos?|ziele?|цел[ьи]|目标|目標|목표)$/i,
 ];
 const columns = {
   status:
-    /^(?:status|state|done\??|progress|estado|situação|stand|statut|état|réalisation|réalisée?|avancement|erledigt|umgesetzt|realizado|hecho|feito|completed\??|finished\??|implemented\??|статус|состояние|状态|狀態|状況|状態|ステータス|進捗|进度|상태|진행)$/i,
+    /^(?:status|state|done\??|progress|estado|situação|stand|statut|état|réalisation|réalisée?|avancement|erledigt|umgesetzt|realizado|hecho|feito|статус|состояние|状态|狀態|状況|状態|ステータス|進捗|进度|상태|진행)$/i,
   id: /^(?:#|id|no\.?|nr\.?|task id|key|ref)$/i,
   owner: /^(?:owner|assignee|assigned(?: to)?|agent|responsible|who|dri)$/i,
   priority: /^(?:priority|prio|p|prioridade?|priorität|priorité|приоритет|优先级|優先度|우선순위)$/i,

@@ -97,6 +97,12 @@ describe('A plan that is larger than any', () => {
       assert.equal(parsePlan('plan.md', text).boxes.total, boxes);
     });
 
+  it('thousands of headings beside each other take a few times as long as so many boxes', () => {
+    const headings = timeOf(`# P${++salt}\n\n${repeat(6000, (index) => `### Name ${index} ${salt}\n`)}`);
+    const boxes = timeOf(`# P${salt}\n\n${repeat(6000, (index) => `- [ ] Name ${index} ${salt}`)}`);
+    assert.ok(headings < boxes * 12 + 100, `${headings.toFixed(0)} ms and ${boxes.toFixed(0)} ms`);
+  });
+
   it('thousands of lines that go on with one item: they are a problem, the rest stands', () => {
     const plan = parsePlan('plan.md', `# Plan\n\n- [x] item\n${'more\n'.repeat(3000)}\n- [ ] after\n`);
     assert.deepEqual(plan.boxes, { total: 2, done: 1 });

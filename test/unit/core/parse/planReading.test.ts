@@ -275,6 +275,17 @@ Some words about part ${phase}.
     assert.deepEqual(plan, parsePlan('plan.md', reading.text));
   });
 
+  it('moves a table of shifts behind a list so long that it is read in parts', () => {
+    const list = '- [ ] a box of many\n  - [x] and what is below it\n'.repeat(16);
+    const table = '| Shift | Agent |\n| --- | --- |\n| 1-3 | Backend |\n';
+    const reading = new PlanReading('plan.md', `## Day 1\n\n${list}- [ ] the last\n\n${table}`, {});
+    const lineOfAgent = ({ shifts }: Plan): number | undefined => shifts?.agents.map(({ line }) => line)[0];
+    const before = lineOfAgent(reading.plan);
+    for (const line of [22, 22])
+      assert.deepEqual(reading.edit([at(line, 12, '\n')]), parsePlan('plan.md', reading.text));
+    assert.equal(lineOfAgent(reading.plan), (before ?? 0) + 2);
+  });
+
   it('leaves what stands before a new line as the same objects', () => {
     const reading = new PlanReading('plan.md', worked, {});
     const [before] = reading.plan.children[0]?.children ?? [];

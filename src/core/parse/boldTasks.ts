@@ -1,0 +1,32 @@
+import { readHeading } from '../fields/headingUnit.ts';
+import type { Draft } from './draft.ts';
+import { inPhase, isInTask } from './headingTasks.ts';
+import { roleOfLabel } from './roleOfLabel.ts';
+
+/** `**Rename the columns** (2 hours)`, `**[HIGH] Rename the columns**` over plain bullets, in a phase: a task without a box. */
+export function isBoldTask(draft: Draft): boolean {
+  return (
+    draft.type === 'group' &&
+    (draft.estimate !== undefined || (draft.priority !== undefined && draft.text.startsWith('['))) &&
+    draft.boxes === 0 &&
+    inPhase(draft) &&
+    // "Total of phase 1: 3 hours"
+    ![draft.text, draft.title].some((text) => /[:：]\s*$/.test(text)) &&
+    !roleOfLabel(draft.text)
+  );
+}
+
+/** `**Task 3: Oil the hinges (2 hours)**` over plain bullets, in a phase or not. */
+export function isNamedTask({ type, boxes, text, parent }: Draft): boolean {
+  if (type !== 'group' || boxes > 0 || !parent || /[:：]\s*$/.test(text)) return false;
+  const { unit, estimate } = readHeading(text);
+  return unit === 'task' && estimate !== undefined && !isInTask(parent) && !roleOfLabel(parent.text);
+}
+
+/** Its number is the id, its words are the title, what it says of the time is the estimate. */
+export function nameTask(draft: Draft): void {
+  const { ordinal, title, estimate } = readHeading(draft.text);
+  if (ordinal !== undefined) draft.id = ordinal;
+  if (estimate) draft.estimate ??= estimate;
+  draft.title = title || draft.title;
+}
