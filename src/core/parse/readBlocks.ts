@@ -6,6 +6,7 @@ import { unified } from 'unified';
 import type { Block, ItemBlock, TableRow } from './block.ts';
 import { codeBlock, readBox, withoutPrefix } from './blockText.ts';
 import { splitDrawnList } from './drawnLists.ts';
+import { endBeforeNext } from './endBeforeNext.ts';
 import { findTooMuch, hasConflict, mostUnderlines } from './findTooMuch.ts';
 import { splitAtLabels } from './lazyLabels.ts';
 
@@ -38,6 +39,7 @@ export function readBlocks(written: string): readonly Block[] {
   const left = new Set(deep);
   const source = deep.length === 0 ? text : lines.map((line, index) => (left.has(index) ? '' : line)).join('\n');
   const tree = (underlines > mostUnderlines ? withoutUnderlines : processor).parse(source);
+  endBeforeNext(tree, lines);
   const tooDeep = deep
     .slice(0, 1)
     .map((line): Block => ({ type: 'tooDeep', line, endLine: (deep.at(-1) ?? line) + 1 }));

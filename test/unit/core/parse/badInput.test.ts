@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Plan, PlanNode } from '../../../../src/core/model.ts';
 import { parsePlan } from '../../../../src/core/parse/parsePlan.ts';
+import { assertSound } from '../../../fuzz/soundPlan.ts';
 
 const repeat = (count: number, line: (index: number) => string): string =>
   Array.from({ length: count }, (_, index) => line(index)).join('\n');
@@ -152,6 +153,36 @@ describe('What cannot be meant', () => {
       (node) => node.mark,
     );
     assert.equal(task?.title, 'Dredge the sill');
+  });
+
+  it('code and HTML that nothing closes in an item end with it, before the quote that follows', () => {
+    for (const [text, line, endLine] of [
+      ['## Phase 1: A\n\n- [ ] before it\n\n  ```\n\n> # Foo\n> bar\n> baz\n', 2, 6],
+      ['> __foo bar__\n\n- [ ] before it\n\n  <style\n    type="text/css">\n\n  foo\n\n> [foo *bar](baz*)\n', 2, 9],
+      [
+        'A phase is complete when:\n\n- It runs\ners\n\t> - [ ] Wait\n\t>\n\t> ```bash\n> make\n> ```\n\n- [ ] Web\n',
+        2,
+        7,
+      ],
+      [
+        '**Plans:**\n\n1. [ ] The version\n2. [ ] The tests\n\n   ```sh\n   cargo test\n>    ``\n> \n> 5. [ ]\ufeff `publish`',
+        3,
+        7,
+      ],
+    ] as const) {
+      const plan = parsePlan('plan.md', text);
+      assertSound(plan, text);
+      const item = nodesOf(plan).find((node) => node.line === line);
+      assert.equal(item?.endLine, endLine, JSON.stringify(text));
+    }
+  });
+
+  it('a fence in an item is not closed by one in the quote that follows', () => {
+    const { problems } = parsePlan('plan.md', '# Plan\n\n- [ ] a\n\n  ```sh\n  make\n> ```\n> make\n> ```\n');
+    assert.deepEqual(
+      problems.map(({ code, line }) => [code, line]),
+      [['unterminated-fence', 4]],
+    );
   });
 
   it('an id used twice: both tasks stand with keys of their own, and who waits for it is tied to neither', () => {
