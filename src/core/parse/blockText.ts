@@ -37,6 +37,21 @@ export function withoutPrefix(line: string): string {
 }
 
 /**
+ * The lines of an underlined heading as one, without the blanks at their ends, and without the indent and the marks of
+ * quotes before all but the first: an ATX heading may begin with `>`.
+ */
+export function headingSource(lines: readonly string[]): string {
+  return lines.map((line, index) => withoutEnd(index === 0 ? line : line.replace(/^[ \t>]+/, ''))).join(' ');
+}
+
+function withoutEnd(line: string): string {
+  let end = line.length;
+  // A pattern would look at the same blanks again from each of them.
+  while (end > 0 && (line.charCodeAt(end - 1) === 32 || line.charCodeAt(end - 1) === 9)) end--;
+  return line.slice(0, end);
+}
+
+/**
  * @param fence the characters that open the code; undefined for code by indentation
  * @param lastLine the last line of the source that belongs to it
  * @param lang the first word of the info string, `meta` the rest

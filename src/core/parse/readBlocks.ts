@@ -4,7 +4,7 @@ import { gfmTable } from 'micromark-extension-gfm-table';
 import remarkParse from 'remark-parse';
 import { unified } from 'unified';
 import type { Block, ItemBlock, TableRow } from './block.ts';
-import { codeBlock, readBox, withoutPrefix } from './blockText.ts';
+import { codeBlock, headingSource, readBox, withoutPrefix } from './blockText.ts';
 import { splitDrawnList } from './drawnLists.ts';
 import { endBeforeNext } from './endBeforeNext.ts';
 import { findTooMuch, hasConflict, mostUnderlines } from './findTooMuch.ts';
@@ -112,7 +112,7 @@ function inlineSource(source: Source, node: Heading): string {
   const first = node.children[0];
   const last = node.children.at(-1);
   if (!first || !last) return '';
-  return source.text.slice(spanOf(first).start, spanOf(last).end).replace(/(?<![ \t])[ \t]*\r?\n[ \t>]*/g, ' ');
+  return headingSource(source.text.slice(spanOf(first).start, spanOf(last).end).split(/\r?\n/));
 }
 
 function paragraphLines(source: Source, node: Paragraph): readonly string[] {

@@ -1,4 +1,4 @@
-import { withoutPrefix } from './blockText.ts';
+import { headingSource, withoutPrefix } from './blockText.ts';
 import type { FenceLeaf, IndentedLeaf, OpenBlocks, OpenParagraph } from './openBlocks.ts';
 import { endsHtml, type HtmlEnd, htmlEnd } from './scanHtml.ts';
 import { closesFence, isRule, mayDefine, readFence, readHeading, skipSpaces, underlineDepth } from './scanLine.ts';
@@ -123,18 +123,10 @@ function paragraphLine(open: OpenBlocks, leaf: OpenParagraph, text: TextLine): v
   addLine(leaf, text);
 }
 
-/** Without blanks at the end, and at the beginning also without marks of quotes. */
-function bare(text: string): string {
-  let end = text.length;
-  while (end > 0 && text.charCodeAt(end - 1) === 32) end--;
-  return text.slice(0, end).replace(/^[ >]+/, '');
-}
-
 /** The paragraph is a heading that the line underlines. */
 function endHeading(open: OpenBlocks, { line, lines }: OpenParagraph, number: number, depth: 1 | 2): void {
   open.leaf = undefined;
-  const source = lines.map((text) => bare(text)).join(' ');
-  open.add({ type: 'heading', line, endLine: number + 1, depth, source });
+  open.add({ type: 'heading', line, endLine: number + 1, depth, source: headingSource(lines) });
 }
 
 function fenceLine(open: OpenBlocks, leaf: FenceLeaf, { line, number, position, start, deep }: TextLine): void {

@@ -20,7 +20,17 @@ function assertRead(...texts: readonly string[]): void {
 
 describe('reading blocks without remark', () => {
   it('reads headings of both forms', () => {
-    assertRead('# A\n## B ##\n### C#\n#\n# #\n', 'a\nb  \n---\nc\n===\n', '#no\n####### no\n', '- # in an item\n');
+    assertRead(
+      '# A\n## B ##\n### C#\n#\n# #\n',
+      'a\nb  \n---\nc\n===\n',
+      '#no\n####### no\n',
+      '- # in an item\n',
+      '# > a\n',
+    );
+    assertRead(
+      'a\n     >\n     > b  \n===\n',
+      '  Tasks:**\n       > \n       > <!-     > \n       > <!-- sill Größe -->\n- ',
+    );
   });
 
   it('reads boxes, nested items and what belongs to them', () => {
