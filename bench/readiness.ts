@@ -39,7 +39,7 @@ export function readiness(): void {
   const p95 = quantile(times, 0.95);
   report({
     name: 'readiness after one tick',
-    what: `readiness of ${plans} plans with ${plans * criteriaEach} criteria after one tick, p95 in ms of processor time (median ${quantile(times, 0.5).toFixed(2)}, most ${Math.max(...times).toFixed(1)})`,
+    what: `readiness of ${plans} plans with ${plans * criteriaEach} criteria after one tick, p95 in ms (median ${quantile(times, 0.5).toFixed(2)}, most ${Math.max(...times).toFixed(1)})`,
     against: 'all of them anew',
     value: p95,
     peer: whole,
