@@ -168,7 +168,9 @@ export function assertToggle(plan: Plan, text: string, choose: (count: number) =
   const { line, column, endColumn, newText } = edit;
   const old = lines[line] ?? '';
   const changed = lines.with(line, `${old.slice(0, column)}${newText}${old.slice(endColumn)}`);
-  const after = boxesOf(parsePlan(plan.path, changed.join('\n')));
+  // One more byte order mark behind it is a character of the text.
+  const byteOrderMark = text.startsWith('\ufeff') ? '\ufeff' : '';
+  const after = boxesOf(parsePlan(plan.path, `${byteOrderMark}${changed.join('\n')}`));
   assert.deepEqual(
     after.map((box) => [box.mark?.line, box.mark?.column]),
     boxes.map((box) => [box.mark?.line, box.mark?.column]),
