@@ -83,7 +83,7 @@ const imperative =
 
 /** "Long-term vision", "Current focus", "2026 goals": when it is to be done sorts work. */
 const spanOfTime =
-  /^(?:(?:immediate|short|near|medium|mid|long)[ -](?:term|range)|current|next|upcoming|immediate) (?:goals?|objectives?|vision|focus(?: areas?)?|plans?|strategy|priorities)$/;
+  /^(?:(?:immediate|short|near|medium|mid|long)[ -](?:term|range)|current|next|upcoming|immediate|further|additional|more (?:ambitious|advanced)) (?:goals?|objectives?|vision|focus(?: areas?)?|plans?|strategy|priorities)$/;
 const yearly =
   /^(?:[QH][1-4] )?20\d\d (?:goals|objectives|focus|priorities|plans?)$|^(?:goals|objectives|priorities|plans?) for (?:[QH][1-4] )?20\d\d$/i;
 

@@ -26,7 +26,23 @@ export function listedPhases(root: Draft, weights: Weights): readonly Draft[] | 
   const byLists = outermost(root, (section) => ownsListedWork(section) && !isTask(section));
   const alone = byLists.length >= 2 ? byLists.filter(isPlanItself) : [];
   if (alone.length === 1 && !byLists.some((section) => !alone.includes(section) && isNoNote(section))) return alone;
-  return byLists.length >= 2 ? withBare(byLists) : undefined;
+  return byLists.length >= 2 ? withBare(byLists) : numberedParts(root);
+}
+
+/** `### 1. Event model` over a list, like all headings of the only section that holds work: the parts of the plan. */
+function numberedParts(root: Draft): readonly Draft[] | undefined {
+  let owning: readonly Draft[] = [root];
+  for (let level = 0; level < 3 && owning.length === 1; level++) {
+    owning = owning
+      .flatMap((place) => place.children)
+      .filter((child) => child.type === 'section' && !isBesideWork(child) && ownsListedWork(child));
+  }
+  const isPart = ({ unit, id, fields, children }: Draft): boolean =>
+    unit === undefined &&
+    id !== undefined &&
+    fields.length === 0 &&
+    children.filter(({ type }) => type === 'bullet').length > 1;
+  return owning.length >= 3 && owning.every(isPart) ? owning : undefined;
 }
 
 /** Numbered steps, and "Completed" beside "Remaining work", are as much a part of the plan. */

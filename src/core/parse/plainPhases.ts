@@ -41,7 +41,22 @@ export function plainPhases(root: Draft, weights: Weights): readonly Draft[] {
   // Task headings that stand by chance below the only section of level 2 are no phase of it.
   if (second.every(listsFuture)) return [];
   if (second.every((one) => one.unit === 'task')) return [];
+  const [only] = second;
+  const parts = only && second.length === 1 ? partsOfAll(only, root, weights) : [];
+  if (parts.length > 1) return parts;
   return second.length === 1 && second.every(ownsOnlyTaskHeadings) ? [] : withBareStates(second, weights);
+}
+
+/**
+ * The sections in the only one that has work, where that is no part of the plan but its name: it is the title of a document
+ * that has no other, or all of them are sorted once more.
+ */
+function partsOfAll(only: Draft, root: Draft, weights: Weights): readonly Draft[] {
+  const partsOf = ({ children }: Draft): readonly Draft[] =>
+    children.filter((child) => isSection(child) && weights.of(child) > 0);
+  const parts = partsOf(only);
+  const isTitle = !root.children.some((child) => isSection(child) && child.depth === 1);
+  return isTitle || parts.every((part) => partsOf(part).length > 0) ? parts : [];
 }
 
 /** "Pending" and "Planned" over plain lists beside "Completed": only what was done has boxes. */

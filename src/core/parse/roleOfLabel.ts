@@ -151,7 +151,8 @@ function roleOfPairs(text: string): Role | undefined {
 /** The whole text of a blank to be filled in: "YES / NO / PARTIALLY", "Rank __:", a run of underscores. */
 export function isBlank(source: string): boolean {
   // Emphasis and escapes around underscores are how markdown writes a run of them: `**\_\_\_**`, `**_**`.
-  const plain = source.replace(/[\\*]/g, '');
+  // What else stands in code is code: `catch (_) {}`.
+  const plain = source.replace(/`[^`]*`/g, (code) => (/[^`_\s]/.test(code) ? '`' : code)).replace(/[\\*]/g, '');
   if (/_{3,}|(?:^|[\s:$€£#(])_{1,2}(?=$|[\s:/%,.)])/.test(plain)) return true;
   if (/(?:^|[^.])\.{5,}$/.test(plain.trimEnd())) return true;
   return /(?:^|[?:\s])(?:yes|no) ?\/ ?(?:no|yes)\b/i.test(plain);
