@@ -95,7 +95,7 @@ export function isTaskHeading(draft: Draft): boolean {
       inPhase(draft) &&
       (draft.boxes > 0 || draft.code.length > 0 || isDescribed(draft) || isOneOfPieces(draft))
     );
-  if (draft.boxes > 0) return isNumberedPiece(draft);
+  if (draft.boxes > 0) return isNumberedPiece(draft) || isSplit(draft);
   if (inPhase(draft)) return isDescribed(draft) || isNumberedFile(draft) || isDone(draft);
   return draft.stated !== undefined && (draft.depth > 2 || statedBeside(draft) > 1);
 }
@@ -210,6 +210,18 @@ function isNumberedFile(draft: Draft): boolean {
 /** `### 3. Sort the mail` over `**Status:** Not started` and boxes: the boxes are the steps of one piece of work. */
 function isNumberedPiece(draft: Draft): boolean {
   return /^\d+$/.test(draft.id ?? '') && draft.depth > 2 && inPhase(draft) && draft.fields.some(isStatusField);
+}
+
+/** `### Sort the mail` over `**Sub-tasks:**`, below which all its boxes stand. */
+function isSplit(draft: Draft): boolean {
+  const [first] = draft.children;
+  return draft.depth > 2 && inPhase(draft) && (first?.stands ? first.stands.isSplit : standInSubtasks(draft.children));
+}
+
+/** @param content what stands directly in a section */
+export function standInSubtasks(content: readonly Draft[]): boolean {
+  const [only, ...others] = content.filter(({ boxes }) => boxes > 0);
+  return only !== undefined && others.length === 0 && /^sub-?tasks?$/.test(normalize(only.text));
 }
 
 export function isStatusField({ label }: Field): boolean {

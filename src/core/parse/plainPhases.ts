@@ -55,7 +55,7 @@ function partsOfAll(only: Draft, root: Draft, weights: Weights): readonly Draft[
   const partsOf = ({ children }: Draft): readonly Draft[] =>
     children.filter((child) => isSection(child) && weights.of(child) > 0);
   const parts = partsOf(only);
-  const isTitle = !root.children.some((child) => isSection(child) && child.depth === 1);
+  const isTitle = root.children.every((child) => !isSection(child) || child === only);
   return isTitle || parts.every((part) => partsOf(part).length > 0) ? parts : [];
 }
 

@@ -54,6 +54,7 @@ export function sameOutside(was: SettledBody, now: BodyFacts, section: Draft): b
 
 const facts = [
   'hasRows',
+  'isSplit',
   'hasCandidate',
   'hasTimedCandidate',
   'edges',

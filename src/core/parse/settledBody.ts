@@ -77,6 +77,8 @@ export interface BodyFacts {
   weights: { readonly boxes: number; readonly rows: number; readonly named: readonly string[] };
   /** Rows of a table of work stand directly in it. */
   hasRows: boolean;
+  /** Its boxes are the parts of one piece of work. */
+  isSplit: boolean;
   /** A label or item that would be a section in a document without phases. */
   hasCandidate: boolean;
   /** The same in a document without boxes. */

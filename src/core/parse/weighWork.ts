@@ -1,6 +1,6 @@
 import type { Body } from './body.ts';
 import { type Draft, walk } from './draft.ts';
-import { isTaskUnit } from './headingTasks.ts';
+import { isTaskUnit, standInSubtasks } from './headingTasks.ts';
 import { roleOfLabel } from './roleOfLabel.ts';
 import { roleOfList } from './roleOfList.ts';
 import type { SettledBody } from './settledBody.ts';
@@ -103,6 +103,7 @@ export function noteWeights(bodies: readonly Body[]): void {
     content.forEach(add);
     notes.facts.weights = weights;
     notes.facts.hasRows = content.some(({ kind }) => kind === 'row');
+    notes.facts.isSplit = standInSubtasks(content);
   }
 }
 
