@@ -34,7 +34,7 @@ const bareUnit = /^(Task|Subtask|Step)\s?:\s+(?=\S)/i;
 
 /** A number with what it counts is no id: `1.5 hours`, `2.0 GB`, `3.2 million`. */
 const measured =
-  /^(?:%|x (?=faster|slower|more|speed)|ms\b|s\b|h\b|hrs?\b|hours?\b|days?\b|weeks?\b|min(?:utes?)?\b|seconds?\b|[KMGT]i?B\b|million\b|billion\b|times\b|percent\b|points?\b|stars?\b|release\b)/i;
+  /^(?:%|x (?=faster|slower|more|speed)|ms\b|s\b|h\b|hrs?\b|hours?\b|days?\b|weeks?\b|min(?:utes?)?\b|seconds?\b|[KMGT]i?B\b|million\b|billion\b|times\b|percent\b|points?\b|stars?\b|release\b(?!\s\p{L}))/iu;
 
 /** "T-7 days: freeze" counts down to an event. */
 const countdown =
@@ -88,7 +88,10 @@ function readTicket(text: string): ItemId | undefined {
   const found = take(
     text,
     ticket,
-    (id, rest) => !names.test(id) && !names.test(id.replace('-', '')) && !(/^[A-Z]-/.test(id) && countdown.test(rest)),
+    (id, rest) =>
+      !names.test(id) &&
+      !names.test(/\d-/.test(id) ? id : id.replace('-', '')) &&
+      !(/^[A-Z]-/.test(id) && countdown.test(rest)),
   );
   const unit = found?.id === undefined ? undefined : unitOfWord(found.id.replace(/-\d.*$/, ''));
   return found && unit !== undefined ? { ...found, unit } : found;

@@ -16,11 +16,12 @@ export function isBoldTask(draft: Draft): boolean {
   );
 }
 
-/** `**Task 3: Oil the hinges (2 hours)**` over plain bullets, in a phase or not. */
+/** `**Task 3: Oil the hinges (2 hours)**` over plain bullets, `**Task 3:** Oil the hinges` over boxes, in a phase or not. */
 export function isNamedTask({ type, boxes, text, parent }: Draft): boolean {
-  if (type !== 'group' || boxes > 0 || !parent || /[:：]\s*$/.test(text)) return false;
-  const { unit, estimate } = readHeading(text);
-  return unit === 'task' && estimate !== undefined && !isInTask(parent) && !roleOfLabel(parent.text);
+  if (type !== 'group' || !parent || /[:：]\s*$/.test(text)) return false;
+  const { unit, estimate, ordinal, title } = readHeading(text);
+  const says = boxes > 0 ? ordinal !== undefined && title !== '' : estimate !== undefined;
+  return unit === 'task' && says && !isInTask(parent) && !roleOfLabel(parent.text);
 }
 
 /** Its number is the id, its words are the title, what it says of the time is the estimate. */

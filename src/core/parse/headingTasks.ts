@@ -105,10 +105,16 @@ export function isTaskHeading(draft: Draft): boolean {
  * none: the headings below it only say what belongs to it.
  */
 function isParted(draft: Draft, parts: readonly Draft[]): boolean {
-  if (draft.unit === 'task') return parts.every(({ unit }) => unit === 'subtask');
+  if (draft.unit === 'task') return parts.every(({ unit }) => unit === 'subtask') || parts.every(isAboutTask);
   if (draft.boxes > 0 || !inPhase(draft) || parts.some((part) => part.unit !== undefined || part.id !== undefined))
     return false;
   return draft.parent !== undefined && isMostlyWhole(draft.parent);
+}
+
+/** "What to create" and "Acceptance criteria" below "Task 4": they say what it is, and what has to hold. */
+function isAboutTask({ unit, id, boxes, text, children }: Draft): boolean {
+  const isPlain = unit === undefined && id === undefined && !children.some(isSection);
+  return isPlain && (boxes === 0 || roleOfLabel(text) === 'gate');
 }
 
 const piecesWithBoxes = new WeakMap<Draft, ReadonlySet<string>>();

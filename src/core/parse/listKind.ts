@@ -21,7 +21,7 @@ const output =
 const none =
   'overview|background|summary|introduction|intro|context|motivations?|rationale|reasoning|purposes?|vision|mission|goals?|non-?goals?|' +
   'objectives?|aims?|focus|theme|benefits?|advantages?|disadvantages?|pros|cons|trade-?offs?|risks?|mitigations?|assumptions?|constraints?|' +
-  'limitations?|principles?|philosophy|guidelines?|rules?|conventions?|guardrails?|standards?|notes?|remarks?|caveats?|traps|gotchas|pitfalls|tips?|warnings?|' +
+  'limitations?|principles?|philosophy|guidelines?|rules|conventions?|guardrails?|standards?|notes?|remarks?|caveats?|traps|gotchas|pitfalls|tips?|warnings?|' +
   'references?|related (?:documents?|documentation|docs|files?|links?|issues?|reading|work)|links?|resources?|further reading|see also|appendix|glossary|terminology|abbreviations?|legend|files?|files? (?:changed|modified|touched|created)|dependenc(?:y|ies)|' +
   'prerequisites?|requirements|metrics?|kpis?|timeline|schedule|durations?|estimates?|estimation|effort|budget|costs?|pricing|team|' +
   'roles|responsibilities|stakeholders?|contacts?|architecture|(?:tech(?:nology|nical)? )?stack|technolog(?:y|ies)|(?:project|directory|folder|file|repository|repo|code) (?:structure|layout)|structure|' +

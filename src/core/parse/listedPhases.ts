@@ -5,6 +5,7 @@ import { isBesideWork, isMustHave, isNumberedWork, isOrdered, isPlanItself, says
 import { listKind } from './listKind.ts';
 import { normalize } from './roleOfLabel.ts';
 import { isStateOrBacklog } from './statusLists.ts';
+import { isTopic } from './topics.ts';
 import type { Weights } from './weighWork.ts';
 
 /**
@@ -91,7 +92,7 @@ function placesOfTasks(root: Draft): readonly Draft[] | undefined {
   walk(
     root,
     (draft) => {
-      if (draft.type !== 'section' || draft.unit !== 'task' || !draft.parent) return;
+      if (draft.type !== 'section' || !draft.parent || !(draft.unit === 'task' || isRanked(draft))) return;
       tasks++;
       places.add(draft.parent);
     },
@@ -100,6 +101,11 @@ function placesOfTasks(root: Draft): readonly Draft[] | undefined {
   const [first, ...others] = places;
   const isSeries = first && others.every((place) => place.parent === first.parent && place.depth === first.depth);
   return isSeries && tasks > 2 && others.length > 0 && first.depth > 1 ? [...places] : undefined;
+}
+
+/** `### 0.1 The handle` below `## P0 — This sprint`. */
+function isRanked({ unit, id = '', parent }: Draft): boolean {
+  return unit === undefined && /^\d\.\d{1,2}$/.test(id) && parent?.priority !== undefined;
 }
 
 const isTask = (section: Draft): boolean => isTaskUnit(section) || isListedHeading(section);
@@ -131,6 +137,7 @@ function outermost(root: Draft, owns: (section: Draft) => boolean): readonly Dra
       (section) =>
         listKind(section.text) !== 'output' ||
         isNumberedWork(section) ||
+        isTopic(section) ||
         saysWhatToDo(section) ||
         common.has(lastWord(section)),
     );

@@ -5,6 +5,7 @@ import { isDrawnBox } from './headingFacts.ts';
 import { listKind } from './listKind.ts';
 import { isAboutUnit, normalize, roleOfLabel } from './roleOfLabel.ts';
 import { isStateOrBacklog } from './statusLists.ts';
+import { isTopic, namesTopic } from './topics.ts';
 
 /**
  * Work in plain lists, for plans that have no boxes of it: the items that stand directly below the heading of a phase or
@@ -99,7 +100,7 @@ export function listedAims(place: Draft): readonly Draft[] {
 }
 
 const aims =
-  /^(?:(?:expected|desired|key|main|planned) )?(?:outcomes?|results?|goals?|objectives?|scope|features?|focus(?: areas)?|what|highlights|in scope|zielen?|ziele|objetivos|objectifs|цели|目标|目標|목표)$/;
+  /^(?:(?:expected|desired|key|main|planned) )?(?:outcomes?|results?|goals?|objectives?|scope|features?|(?:feature |functional )requirements|focus(?: areas)?|what|highlights|in scope|zielen?|ziele|objetivos|objectifs|цели|目标|目標|목표)$/;
 
 function isAim(draft: Draft): boolean {
   const name = normalize(draft.text);
@@ -122,7 +123,8 @@ export function isBesideWork(draft: Draft): boolean {
     isNumberedWork(draft) ||
     isPlanItself(draft) ||
     isPartOfProduct(draft) ||
-    isAimOverParts(draft)
+    isAimOverParts(draft) ||
+    isTopic(draft)
   )
     return false;
   if (draft.children.some((child) => child.type === 'section' && isDrawnBox(child.text))) return false;
@@ -158,7 +160,7 @@ export function isOrdered(section: Draft): boolean {
 /** Whether the headings beside it have a say in that. */
 export function dependsOnSiblings(draft: Draft): boolean {
   if (draft.type !== 'section' || draft.unit !== undefined) return false;
-  return draft.depth === 1 || wordOfWish(draft) !== undefined || /^\d+$/.test(draft.id ?? '');
+  return draft.depth === 1 || wordOfWish(draft) !== undefined || namesTopic(draft.text) || /^\d+$/.test(draft.id ?? '');
 }
 
 const aim = /^(?:goals?|objectives?|purpose|aim|overview|description|summary)$/;
@@ -219,7 +221,7 @@ export function isNumberedWork(draft: Draft): boolean {
   if (draft.type !== 'section' || draft.id === undefined || !/^\d+$/.test(draft.id)) return false;
   if (draft.children.some((child) => isPlace(child) && listKind(child.text) === 'work')) return true;
   const words = normalize(draft.text).split(' ');
-  const isNamed = words.length > 2 && !words.at(-1)?.endsWith('s');
+  const isNamed = words.length > 2 && !/\p{Ll}s\W*$/u.test(draft.text);
   const isListed =
     words.length > 1 && roleOfLabel(draft.text) === undefined && (isOrdered(draft) || saysWhatToDo(draft));
   if (!isNamed && !isListed) return false;

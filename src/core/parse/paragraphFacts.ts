@@ -5,6 +5,7 @@ import type { Field } from '../model.ts';
 import { plainText } from '../text/plainText.ts';
 import type { ParagraphBlock } from './block.ts';
 import { inlineCode } from './inlineCode.ts';
+import { roleOfLabel } from './roleOfLabel.ts';
 
 /** What the lines of a paragraph say by themselves; lines are relative to the first one. */
 export interface ParagraphFacts {
@@ -35,7 +36,13 @@ export function paragraphFacts(block: ParagraphBlock): ParagraphFacts {
 
 function readParagraph(lines: readonly string[]): ParagraphFacts {
   const title = readBoldTitle(lines);
-  const label = title ?? readUnitLine(lines) ?? readStateLine(lines) ?? readLabel(lines.at(-1) ?? '');
+  const label =
+    title ??
+    readTaskLine(lines) ??
+    readUnitLine(lines) ??
+    readStateLine(lines) ??
+    readGateLine(lines) ??
+    readLabel(lines.at(-1) ?? '');
   const lead = readLead(lines[0] ?? '');
   const unitLead = readUnitLead(lines[0] ?? '');
   const opensGroup = label?.value === '';
@@ -79,6 +86,25 @@ function readStateLine(lines: readonly string[]): Pick<Label, 'label' | 'value'>
   const line = lines.length === 1 ? (lines[0] ?? '').trim() : '';
   return /^(?:To[ -]?[Dd]o|TODO|Doing|Done|Completed|In [Pp]rogress|Planned|Pending|Backlog)$/.test(line)
     ? { label: line, value: '' }
+    : undefined;
+}
+
+/** `Definition of Done (Phase 1)`, alone in its paragraph: what the items below it are for. */
+function readGateLine(lines: readonly string[]): Pick<Label, 'label' | 'value'> | undefined {
+  const line = lines.length === 1 ? (lines[0] ?? '').trim() : '';
+  const words = /^(\p{Lu}[\p{L} -]{8,40}?)(?: \([^()]{1,40}\))?$/u.exec(line)?.[1];
+  return words !== undefined && /\p{L} /u.test(words) && roleOfLabel(words) === 'gate'
+    ? { label: line, value: '' }
+    : undefined;
+}
+
+/** `**Task 1.1:** Rename the columns (2 hours)`, alone in its paragraph: a title behind its number. */
+function readTaskLine(lines: readonly string[]): Pick<Label, 'label' | 'value'> | undefined {
+  const line = lines.length === 1 ? (lines[0] ?? '').trim() : '';
+  return line.length <= 200 &&
+    /^\*\*Task [A-Z]?\d{1,3}(?:\.\d{1,3}){0,3}(?::\*\*|\*\*:) \S/.test(line) &&
+    !/[:：]$/.test(line)
+    ? { label: plainText(line), value: '' }
     : undefined;
 }
 
