@@ -2,12 +2,13 @@ import type { Draft } from './draft.ts';
 import { isTaskUnit } from './headingTasks.ts';
 import { isBesideWork, isNumberedWork, listedWork } from './listedWork.ts';
 import { listKind } from './listKind.ts';
+import { repeatsTickets } from './repeatedTickets.ts';
 import { roleOfLabel } from './roleOfLabel.ts';
 import { isSpelledOut, isSpelledOutInFields } from './spelledOut.ts';
 
 /** Whether a section owns work without boxes: in lists, or in headings that are the tasks. */
 export function ownsListedWork(section: Draft): boolean {
-  if (isBesideWork(section)) return false;
+  if (isBesideWork(section) || repeatsTickets(section)) return false;
   return (
     section.children.some((child) => child.type === 'section' && (isTaskUnit(child) || isListedHeading(child))) ||
     section.children.some((child) => child.type === 'section' && ownsListedWork(child)) ||

@@ -3,6 +3,7 @@ import { remembered } from '../text/remembered.ts';
 import { ancestor, type Draft } from './draft.ts';
 import { isDrawnBox } from './headingFacts.ts';
 import { listKind } from './listKind.ts';
+import { repeatsTickets } from './repeatedTickets.ts';
 import { isAboutUnit, normalize, roleOfLabel } from './roleOfLabel.ts';
 import { isStateOrBacklog } from './statusLists.ts';
 import { isTopic, namesTopic } from './topics.ts';
@@ -16,7 +17,7 @@ import { isTopic, namesTopic } from './topics.ts';
  * @returns bullets in document order, none below another
  */
 export function listedWork(place: Draft): readonly Draft[] {
-  const open = place.children.filter((child) => isPlace(child) && !isBesideWork(child));
+  const open = place.children.filter((child) => isPlace(child) && !isBesideWork(child) && !repeatsTickets(child));
   const labels = place.children.filter(isWorkLabel);
   const tasks = [...labels, ...open.filter((child) => child.type === 'group' && listKind(child.text) === 'work')];
   const sections = open.filter((child) => child.type === 'section');
