@@ -4,6 +4,7 @@ import type { Body } from './body.ts';
 import { ancestor, type Draft, isSection } from './draft.ts';
 import { isDrawnBox } from './headingFacts.ts';
 import { statusOfWord } from '../text/statusVocabulary.ts';
+import { listKind } from './listKind.ts';
 import { normalize, roleOfLabel } from './roleOfLabel.ts';
 
 /** A heading of this unit names a task, not a place for tasks. */
@@ -111,10 +112,10 @@ function isParted(draft: Draft, parts: readonly Draft[]): boolean {
   return draft.parent !== undefined && isMostlyWhole(draft.parent);
 }
 
-/** "What to create" and "Acceptance criteria" below "Task 4": they say what it is, and what has to hold. */
+/** "What to create", "Steps" and "Acceptance criteria" below "Task 4": what it is, how it is done and what has to hold. */
 function isAboutTask({ unit, id, boxes, text, children }: Draft): boolean {
   const isPlain = unit === undefined && id === undefined && !children.some(isSection);
-  return isPlain && (boxes === 0 || roleOfLabel(text) === 'gate');
+  return isPlain && (boxes === 0 || roleOfLabel(text) === 'gate' || ['work', 'output'].includes(listKind(text) ?? ''));
 }
 
 const piecesWithBoxes = new WeakMap<Draft, ReadonlySet<string>>();
