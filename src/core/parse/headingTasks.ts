@@ -113,7 +113,7 @@ function isParted(draft: Draft, parts: readonly Draft[]): boolean {
 }
 
 /** "What to create", "Steps" and "Acceptance criteria" below "Task 4": what it is, how it is done and what has to hold. */
-function isAboutTask({ unit, id, boxes, text, children }: Draft): boolean {
+export function isAboutTask({ unit, id, boxes, text, children }: Draft): boolean {
   const isPlain = unit === undefined && id === undefined && !children.some(isSection);
   return isPlain && (boxes === 0 || roleOfLabel(text) === 'gate' || ['work', 'output'].includes(listKind(text) ?? ''));
 }

@@ -3,7 +3,7 @@ import { segmentOf } from './assignKeys.ts';
 import { outlineOf } from './besidePhases.ts';
 import { type Draft, isSection } from './draft.ts';
 import { isDrawnBox } from './headingFacts.ts';
-import { headsDone, isDependencyLabel, namesList } from './headingTasks.ts';
+import { headsDone, isAboutTask, isDependencyLabel, namesList } from './headingTasks.ts';
 import { kindOf } from './nameKinds.ts';
 import { isNumbered } from './nameSeries.ts';
 import { headsRollback } from './readRunnables.ts';
@@ -36,6 +36,7 @@ export function keyOfHeading(
     return undefined;
   if (before.unit === 'shift' || (before.unit !== undefined && before.id === undefined)) return undefined;
   if (saysSomething(before) || saysSomething(section)) return undefined;
+  if (above.unit === 'task' && isAboutTask(before) !== isAboutTask(section)) return undefined;
   if (!Object.is(outlineOf(before), outlineOf(section))) return undefined;
   if (kindOf(before) !== kindOf(section)) return undefined;
   const [old, now] = [segmentOf(before), segmentOf(section)];
