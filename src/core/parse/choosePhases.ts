@@ -78,7 +78,7 @@ export function choosePhases(root: Draft, mayList: boolean): ChosenPhases {
   promoteUnits(root);
   const weights = weighWork(root);
   const units = collectUnits(root, weights);
-  const best = bestUnit(units, weights.of(root));
+  const best = bestUnit(units, root, weights);
   const chosen = best && !areInStatusList(best.sections, weights) ? best : undefined;
   const phases = chosen
     ? sectionsOf(chosen, units, weights)
@@ -86,8 +86,8 @@ export function choosePhases(root: Draft, mayList: boolean): ChosenPhases {
       wordPhases(root, weights) ??
       epics(root, weights) ??
       namedContainer(root, weights) ??
-      (weights.boxes > 0 || !mayList ? undefined : (toldUnit(root, units) ?? listedPhases(root, weights))) ??
-      orUnits(plainPhases(root, weights), root, units));
+      (weights.boxes > 0 || !mayList ? undefined : (toldUnit(root, units, weights) ?? listedPhases(root, weights))) ??
+      orUnits(plainPhases(root, weights), root, units, weights));
   const bare = weights.boxes === 0 || (phases.length > 0 && phases.every((phase) => weights.of(phase) === 0));
   const listed = mayList && bare;
   const later = chosen
@@ -119,6 +119,7 @@ function wordPhases(root: Draft, weights: Weights): readonly Draft[] | undefined
  * its own, unless its headings count its parts (`A) The permit`): then it is the plan, and they tell what it is for.
  */
 function proseUnit(root: Draft, units: readonly Unit[], weights: Weights): readonly Draft[] | undefined {
+  if (isHeaded(root, weights)) return undefined;
   const plain = plainPhases(root, weights);
   if (plain.length > 1 || plain.some((section) => isSorted(section, weights))) return undefined;
   const unit = units.find(({ rank, sections }) => rank === 3 && sections.length >= 3);
@@ -133,13 +134,13 @@ function isSorted(section: Draft, weights: Weights): boolean {
 }
 
 /** Phases that hold nothing but prose, in a plan that lists nothing: all the structure there is. */
-function orUnits(phases: readonly Draft[], root: Draft, units: readonly Unit[]): readonly Draft[] {
-  return phases.length > 0 ? phases : (toldUnit(root, units) ?? phases);
+function orUnits(phases: readonly Draft[], root: Draft, units: readonly Unit[], weights: Weights): readonly Draft[] {
+  return phases.length > 0 ? phases : (toldUnit(root, units, weights) ?? phases);
 }
 
 /** Three phases or more that only tell what is done in them, in a plan without boxes. */
-function toldUnit(root: Draft, units: readonly Unit[]): readonly Draft[] | undefined {
-  if (root.boxes > 0) return undefined;
+function toldUnit(root: Draft, units: readonly Unit[], weights: Weights): readonly Draft[] | undefined {
+  if (root.boxes > 0 || isHeaded(root, weights)) return undefined;
   const sections = units.find(({ rank, sections: all }) => rank === 3 && all.length >= 3)?.sections ?? [];
   // A phase that is a paragraph has its text behind its name.
   const isText = ({ depth, line, endLine, parent }: Draft): boolean =>
@@ -232,9 +233,12 @@ function hasAncestorOf(draft: Draft, unit: string, except?: Draft): boolean {
   return false;
 }
 
-export function bestUnit(units: readonly Unit[], boxes: number): Unit | undefined {
+export function bestUnit(units: readonly Unit[], root: Draft, weights: Weights): Unit | undefined {
+  const boxes = weights.of(root);
   const owns = (unit: Unit): boolean =>
-    boxes > 0 ? unit.boxes >= boxes * 0.3 || unit.taskHeadings >= 2 : unit.taskHeadings > 0 || hasContent(unit);
+    boxes > 0
+      ? unit.boxes >= boxes * 0.3 || unit.taskHeadings >= 2
+      : unit.taskHeadings > 0 || (!isHeaded(root, weights) && hasContent(unit));
   return units
     .filter((unit) => unit.sections.length >= 2 && owns(unit))
     .sort(
@@ -244,6 +248,11 @@ export function bestUnit(units: readonly Unit[], boxes: number): Unit | undefine
         b.boxes - a.boxes ||
         b.taskHeadings - a.taskHeadings,
     )[0];
+}
+
+/** Headings are the tasks: a unit over lists alone only says again what they are for. */
+function isHeaded(root: Draft, weights: Weights): boolean {
+  return weights.boxes === 0 && weights.taskHeadings(root) >= 3;
 }
 
 /** Without boxes and task headings the units themselves are all the structure there is. */

@@ -1,4 +1,4 @@
-import { type Draft, pass, walk } from './draft.ts';
+import { ancestor, type Draft, pass, walk } from './draft.ts';
 import { isTaskUnit } from './headingTasks.ts';
 import { isListedHeading, ownsListedWork } from './listedHeading.ts';
 import { isBesideWork, isMustHave, isNumberedWork, isOrdered, isPlanItself, saysWhatToDo } from './listedWork.ts';
@@ -98,9 +98,16 @@ function placesOfTasks(root: Draft): readonly Draft[] | undefined {
     },
     pass,
   );
-  const [first, ...others] = places;
+  const level = Math.min(...[...places].map(({ depth }) => depth));
+  const lifted = new Set([...places].map((place) => (place.depth > level ? outerOf(place, level) : place)));
+  const [first, ...others] = lifted;
   const isSeries = first && others.every((place) => place.parent === first.parent && place.depth === first.depth);
-  return isSeries && tasks > 2 && others.length > 0 && first.depth > 1 ? [...places] : undefined;
+  return isSeries && tasks > 2 && others.length > 0 && first.depth > 1 ? [...lifted] : undefined;
+}
+
+/** "Saturday", where the tasks stand in its "Block 1" and directly in "Sunday". */
+function outerOf(place: Draft, level: number): Draft {
+  return ancestor(place, ({ depth }) => depth <= level) ?? place;
 }
 
 /** `### 0.1 The handle` below `## P0 — This sprint`. */

@@ -15,7 +15,27 @@ export function withoutCopies(sections: readonly Draft[], weights: Weights): rea
     else if (!known || weight(section) > weight(known)) best.set(name, section);
   }
   const kept = new Set(best.values());
-  return sections.filter((section) => kept.has(section));
+  return withoutMentions(
+    sections.filter((section) => kept.has(section)),
+    weights,
+  );
+}
+
+/**
+ * "Stage 2: flags" and "Stage 4-5: flags" below one heading, which own nothing, where "Stage 1" to "Stage 5" below another
+ * own all the work: they tell something else about these stages.
+ */
+function withoutMentions(sections: readonly Draft[], weights: Weights): readonly Draft[] {
+  const owning = sections.filter((section) => weights.of(section) + weights.taskHeadings(section) > 0);
+  const place = owning[0]?.parent;
+  if (!place || owning.length < 3 || owning.some(({ parent }) => parent !== place)) return sections;
+  const numbers = new Set(owning.map(({ id }) => id));
+  const mentioning = new Set(
+    sections.flatMap(({ parent, id = '' }) =>
+      parent !== place && id.split(/[-–]/).some((number) => numbers.has(number)) ? [parent] : [],
+    ),
+  );
+  return sections.filter(({ parent }) => !mentioning.has(parent));
 }
 
 /** Two that work beside each other count their own phases: "Phase 1: Setup" of the one, "Phase 1: First page" of the other. */

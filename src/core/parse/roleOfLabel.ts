@@ -103,7 +103,7 @@ const patterns: readonly (readonly [Role, RegExp])[] = [
   ],
   [
     'echo',
-    /^(?:quick[ -]?reference(?: guide| card| checklist)?|(?:executive |progress |status |phases? |milestones? |sprints? |plan |task |project |overall |checklist )*(?:summary|recap|at a glance)(?: checklist| table| of progress)?|tl;?dr|current (?:project )?status(?: assessment| overview| summary| snapshot)?|(?:status|progress) (?:overview|summary|snapshot|assessment)|現在の(?:システム|プロジェクト|開発)?の?(?:状態|状況|ステータス)|(?:当前|目前)(?:项目|開發|开发)?的?(?:状态|狀態|进度|進度)|현재 (?:상태|진행 상황)|estado a(?:ctual|tual)(?: del proyecto| do projeto)?|aktueller (?:stand|status)|état actuel|текущ(?:ее состояние|ий статус)|overview checklist|master checklist|summary checklist)$/,
+    /^(?:quick[ -]?reference(?: guide| card| checklist)?|(?:executive |progress |status |roll-?out |launch |release |deployment |migration |phases? |milestones? |sprints? |plan |task |project |overall |checklist )*(?:summary|recap|at a glance)(?: checklist| table| of progress)?|tl;?dr|current (?:project )?status(?: assessment| overview| summary| snapshot)?|(?:status|progress) (?:overview|summary|snapshot|assessment)|現在の(?:システム|プロジェクト|開発)?の?(?:状態|状況|ステータス)|(?:当前|目前)(?:项目|開發|开发)?的?(?:状态|狀態|进度|進度)|현재 (?:상태|진행 상황)|estado a(?:ctual|tual)(?: del proyecto| do projeto)?|aktueller (?:stand|status)|état actuel|текущ(?:ее состояние|ий статус)|overview checklist|master checklist|summary checklist)$/,
   ],
   [
     'future',

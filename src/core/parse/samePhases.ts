@@ -33,9 +33,9 @@ export function samePhases(root: Draft, choice: ChosenPhases, section: Draft, by
     if (more !== 0) for (const unit of units) if (unit.sections.includes(at)) unit.boxes += more;
   }
   if (chosen && kept)
-    return bestUnit(units, weights.of(root)) === chosen && sameItems(withoutCopies(chosen.sections, weights), kept);
+    return bestUnit(units, root, weights) === chosen && sameItems(withoutCopies(chosen.sections, weights), kept);
   // A unit that would be the phases now, or that is only a part of a status list.
-  if (bestUnit(units, weights.of(root))) return false;
+  if (bestUnit(units, root, weights)) return false;
   // Without units: prose, a series by a word and the only section with work are left to the whole reading.
   if (units.some(({ rank, sections }) => rank === 3 && sections.length >= 3)) return false;
   if (phases.some(({ unit }) => unit !== undefined) || chain.some(ownsTaskHeadings)) return false;

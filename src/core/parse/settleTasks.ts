@@ -260,7 +260,7 @@ function statusFrom(above: Draft | undefined): Status {
 }
 
 function becomesTask(bullet: Draft): boolean {
-  if (bullet.boxes > 0) return bullet.ordered || (bullet.bold && !isLabel(bullet));
+  if (bullet.boxes > 0) return bullet.bold && (bullet.ordered || !isLabel(bullet));
   const place = bullet.parent;
   if (!place || place.type === 'bullet') return false;
   if (bullet.ordered && bullet.bold && inPhase(bullet) && isEstimated(place)) return true;
