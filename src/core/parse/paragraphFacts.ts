@@ -89,10 +89,10 @@ function readStateLine(lines: readonly string[]): Pick<Label, 'label' | 'value'>
     : undefined;
 }
 
-/** `Definition of Done (Phase 1)`, alone in its paragraph: what the items below it are for. */
+/** `Definition of Done (Phase 1)`, `Sprint 1 exit criteria`, alone in its paragraph: what the items below it are for. */
 function readGateLine(lines: readonly string[]): Pick<Label, 'label' | 'value'> | undefined {
   const line = lines.length === 1 ? (lines[0] ?? '').trim() : '';
-  const words = /^(\p{Lu}[\p{L} -]{8,40}?)(?: \([^()]{1,40}\))?$/u.exec(line)?.[1];
+  const words = /^(\p{Lu}[\p{L}\d -]{8,40}?)(?: \([^()]{1,40}\))?$/u.exec(line)?.[1];
   return words !== undefined && /\p{L} /u.test(words) && roleOfLabel(words) === 'gate'
     ? { label: line, value: '' }
     : undefined;
