@@ -2,8 +2,8 @@ import type { Block } from './block.ts';
 import { readBlocks } from './readBlocks.ts';
 import { scanBlocks } from './scanBlocks.ts';
 
-/** UTF-16 units of part text that are kept: a hundred plans of usual size. */
-const limit = 4_000_000;
+/** UTF-16 units of part text that are kept; what is read of them takes some twenty times as much memory. */
+const limit = 400_000;
 
 const cache = new Map<string, readonly Block[]>();
 let held = 0;
