@@ -2,7 +2,8 @@ import type { BoxMark, CodeBlock } from './block.ts';
 
 /**
  * A GFM task list item: one character in brackets, then white space and more. Any character is a mark. Kiro writes
- * `[ ]*` (some formatters make `[ ]\*` of it) for optional work, which stays optional whatever state it is set to; `[1]*` is a note.
+ * `[ ]*` (some formatters make `[ ]\*` of it) for optional work, which stays optional whatever state it is set to; `[1]*`
+ * is a note.
  */
 const boxPattern = /^\[([^\]\n]\ufe0f?)\](?=[ \t\n])|^\[([^\]\n\p{N}]\ufe0f?)\]\\?\*(?=[ \t])/u;
 

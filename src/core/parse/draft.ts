@@ -148,6 +148,16 @@ export function ancestor(draft: Draft, test: (draft: Draft) => boolean): Draft |
   return at;
 }
 
+/**
+ * What stands beside a node, itself among it. Of thousands only the last ones: they tell as much, and asking all about
+ * each would grow with the square.
+ */
+export function neighbours({ parent }: Draft): readonly Draft[] {
+  return parent?.children.slice(-mostNeighbours) ?? [];
+}
+
+const mostNeighbours = 100;
+
 /** Whether a node is a section, asked without touching what is settled. */
 export function isSection(draft: Draft): boolean {
   return draft.stands === undefined && draft.type === 'section';

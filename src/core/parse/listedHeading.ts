@@ -1,4 +1,4 @@
-import type { Draft } from './draft.ts';
+import { type Draft, neighbours } from './draft.ts';
 import { isTaskUnit } from './headingTasks.ts';
 import { isBesideWork, isNumberedWork, listedWork } from './listedWork.ts';
 import { listKind } from './listKind.ts';
@@ -9,8 +9,11 @@ import { isSpelledOut, isSpelledOutInFields } from './spelledOut.ts';
 /** Whether a section owns work without boxes: in lists, or in headings that are the tasks. */
 export function ownsListedWork(section: Draft): boolean {
   if (isBesideWork(section) || repeatsTickets(section)) return false;
+  const known: KnownPlaces = new Map();
   return (
-    section.children.some((child) => child.type === 'section' && (isTaskUnit(child) || isListedHeading(child))) ||
+    section.children.some(
+      (child) => child.type === 'section' && (isTaskUnit(child) || isListedHeading(child, known)),
+    ) ||
     section.children.some((child) => child.type === 'section' && ownsListedWork(child)) ||
     section.children.some((child) => child.kind === 'row') ||
     listedWork(section).length > 0
@@ -26,7 +29,7 @@ export function ownsListedWork(section: Draft): boolean {
 export function isListedHeading(draft: Draft, known: KnownPlaces = new Map()): boolean {
   const place = draft.parent;
   if (!place) return false;
-  if (draft.depth === 2) return isProseStep(draft);
+  if (draft.depth === 2) return draft.id !== undefined && isProseStep(draft, headingsOf(place, 2, known), place);
   if (isAbout(draft)) return false;
   if (draft.depth < 3 || (draft.unit !== undefined && draft.unit !== 'story' && !isStray(draft))) return false;
   if (draft.children.some((child) => child.type === 'section' || child.kind === 'row')) return false;
@@ -35,7 +38,10 @@ export function isListedHeading(draft: Draft, known: KnownPlaces = new Map()): b
   if (draft.unit === undefined && isSpelledOut(draft)) return true;
   const { beside } = headings;
   // Below "Planned", headings that do nothing but hold lists are parts of it.
-  if (place.status !== 'unboxed' && place.unit === undefined) return !beside.every(isPart);
+  if (place.status !== 'unboxed' && place.unit === undefined) {
+    headings.areParts ??= beside.every(isPart);
+    return !headings.areParts;
+  }
   if (draft.unit !== undefined && !isStray(draft)) return true;
   // The numbers go on from the phase before.
   if (beside.length === 1 && Number(draft.id) > 1 && (place.unit !== undefined || goesOn(draft, place))) return true;
@@ -49,6 +55,8 @@ interface Headings {
   readonly isAbout: boolean;
   readonly beside: readonly Draft[];
   areWork?: boolean;
+  areParts?: boolean;
+  proseSteps?: ReadonlySet<Draft>;
 }
 
 /** By place and depth. */
@@ -82,7 +90,7 @@ function goesOn({ id, depth }: Draft, place: Draft): boolean {
 /** "### Plugins" over a paragraph below "Version 3", where "Version 2" has several such headings. */
 function isAlone(draft: Draft, place: Draft): boolean {
   if (place.unit === undefined || draft.unit !== undefined || !draft.children.every(isAside)) return false;
-  const others = place.parent?.children.filter(({ unit }) => unit === place.unit) ?? [];
+  const others = neighbours(place).filter(({ unit }) => unit === place.unit);
   return others.some(({ children }) => {
     const heads = children.filter(({ depth }) => depth === draft.depth);
     return heads.length > 1 && heads.every((head) => head.unit === undefined && head.children.every(isAside));
@@ -103,29 +111,26 @@ function areJudged(beside: readonly Draft[]): boolean {
 /** "Release 3.0" among headings that name no version: one thing to do like the others. */
 function isStray(draft: Draft): boolean {
   if (draft.unit !== 'version') return false;
-  const beside = draft.parent?.children.filter((child) => child.depth === draft.depth && child !== draft) ?? [];
+  const beside = neighbours(draft).filter((child) => child.depth === draft.depth && child !== draft);
   return beside.length >= 3 && beside.every(({ unit }) => unit === undefined);
 }
 
 /** `## 2. Write the importer` over a paragraph, in a plan of nothing but such steps: there is no list to be done. */
-function isProseStep(draft: Draft): boolean {
-  const beside = draft.parent?.children.filter((child) => child.type !== 'bullet' && child.depth === 2) ?? [];
-  const steps = new Set(
-    beside.filter(
-      (child) =>
-        child.id !== undefined &&
-        (child.unit === undefined || child.unit === 'step') &&
-        (!isAbout(child) || isSpelledOutInFields(child)),
-    ),
-  );
+function isProseStep(draft: Draft, headings: Headings, place: Draft): boolean {
+  headings.proseSteps ??= proseSteps(place.children.filter((child) => child.type !== 'bullet' && child.depth === 2));
+  return headings.proseSteps.has(draft);
+}
+
+function proseSteps(beside: readonly Draft[]): ReadonlySet<Draft> {
+  const isStep = (child: Draft): boolean =>
+    child.id !== undefined &&
+    (child.unit === undefined || child.unit === 'step') &&
+    (!isAbout(child) || isSpelledOutInFields(child));
+  const steps = new Set(beside.filter(isStep));
   const isPlain = (step: Draft): boolean =>
     step.boxes === 0 && (step.children.every(isAside) || (steps.size > 3 && isSpelledOutInFields(step)));
-  return (
-    steps.size >= 2 &&
-    steps.has(draft) &&
-    [...steps].every(isPlain) &&
-    beside.every((one) => steps.has(one) || isAbout(one))
-  );
+  const areAll = [...steps].every(isPlain) && beside.every((one) => steps.has(one) || isAbout(one));
+  return steps.size >= 2 && areAll ? steps : new Set();
 }
 
 const isAside = (draft: Draft): boolean => draft.type === 'bullet' && draft.kind !== 'bullet';
@@ -143,7 +148,7 @@ function isAbout(draft: Draft): boolean {
 
 /** "5. Check the result" behind four numbered headings that name things to do. */
 function isLastOfMany(draft: Draft): boolean {
-  const beside = draft.parent?.children.filter((child) => child.depth === draft.depth && child.depth > 2) ?? [];
+  const beside = neighbours(draft).filter((child) => child.depth === draft.depth && child.depth > 2);
   const isCounted = beside.every(({ id }, index) => id === String(index + 1));
   return isCounted && beside.length >= 4 && beside.at(-1) === draft && beside.slice(0, -1).every(isNothingElse);
 }

@@ -16,7 +16,7 @@ import type { Weights } from './weighWork.ts';
 export function listedPhases(root: Draft, weights: Weights): readonly Draft[] | undefined {
   const byTasks = placesOfTasks(root);
   if (byTasks) return byTasks;
-  const byRows = outermost(root, (section) => weights.of(section) > 0);
+  const byRows = outermost(root, (section) => weights.of(section) > 0, withoutOutputs);
   const tracker = trackerOf(root);
   // A table of stories that says how far none is, above that of their tasks, tells what they are for.
   const isOnly = tracker && byRows.includes(tracker) && byRows.every((one) => one === tracker || !isStated(one));
@@ -24,7 +24,7 @@ export function listedPhases(root: Draft, weights: Weights): readonly Draft[] | 
   if (tracker) return [tracker];
   const byWish = wanted(root);
   if (byWish) return byWish;
-  const byLists = outermost(root, (section) => ownsListedWork(section) && !isTask(section));
+  const byLists = outermost(root, (section) => ownsListedWork(section) && !isTask(section), withoutOutputs);
   const alone = byLists.length >= 2 ? byLists.filter(isPlanItself) : [];
   if (alone.length === 1 && !byLists.some((section) => !alone.includes(section) && isNoNote(section))) return alone;
   return byLists.length >= 2 ? withBare(byLists) : numberedParts(root);
@@ -32,12 +32,7 @@ export function listedPhases(root: Draft, weights: Weights): readonly Draft[] | 
 
 /** `### 1. Event model` over a list, like all headings of the only section that holds work: the parts of the plan. */
 function numberedParts(root: Draft): readonly Draft[] | undefined {
-  let owning: readonly Draft[] = [root];
-  for (let level = 0; level < 3 && owning.length === 1; level++) {
-    owning = owning
-      .flatMap((place) => place.children)
-      .filter((child) => child.type === 'section' && !isBesideWork(child) && ownsListedWork(child));
-  }
+  const owning = outermost(root, ownsListedWork);
   const isPart = ({ unit, id, fields, children }: Draft): boolean =>
     unit === undefined &&
     id !== undefined &&
@@ -98,7 +93,8 @@ function placesOfTasks(root: Draft): readonly Draft[] | undefined {
     },
     pass,
   );
-  const level = Math.min(...[...places].map(({ depth }) => depth));
+  let level = Infinity;
+  for (const { depth } of places) level = Math.min(level, depth);
   const lifted = new Set([...places].map((place) => (place.depth > level ? outerOf(place, level) : place)));
   const [first, ...others] = lifted;
   const isSeries = first && others.every((place) => place.parent === first.parent && place.depth === first.depth);
@@ -132,25 +128,32 @@ function lastWord({ text }: Draft): string | undefined {
   return words.length > 1 ? words.at(-1) : undefined;
 }
 
-/** The sections of the outermost level that has more than one which owns work. */
-function outermost(root: Draft, owns: (section: Draft) => boolean): readonly Draft[] {
+/** The sections of the outermost level that has more than one which owns work; of those beside each other, only some. */
+function outermost(
+  root: Draft,
+  owns: (section: Draft) => boolean,
+  some: (sections: readonly Draft[]) => readonly Draft[] = (sections) => sections,
+): readonly Draft[] {
   let owning: readonly Draft[] = [root];
   for (let level = 0; level < 3 && owning.length === 1; level++) {
-    owning = owning
-      .flatMap((place) => place.children)
-      .filter((child) => child.type === 'section' && !isBesideWork(child) && owns(child));
-    const common = commonWords(owning);
-    const work = owning.filter(
-      (section) =>
-        listKind(section.text) !== 'output' ||
-        isNumberedWork(section) ||
-        isTopic(section) ||
-        saysWhatToDo(section) ||
-        common.has(lastWord(section)),
-    );
-    if (work.length > 0) owning = work;
+    const below = owning.flatMap((place) => place.children);
+    owning = some(below.filter((child) => child.type === 'section' && !isBesideWork(child) && owns(child)));
   }
   return owning;
+}
+
+/** What comes out of the work is no phase of it, unless nothing else holds work. */
+function withoutOutputs(sections: readonly Draft[]): readonly Draft[] {
+  const common = commonWords(sections);
+  const work = sections.filter(
+    (section) =>
+      listKind(section.text) !== 'output' ||
+      isNumberedWork(section) ||
+      isTopic(section) ||
+      saysWhatToDo(section) ||
+      common.has(lastWord(section)),
+  );
+  return work.length > 0 ? work : sections;
 }
 
 /** "Must have" and the sections beside it that own work. */

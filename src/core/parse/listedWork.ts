@@ -1,6 +1,6 @@
 import { readLabel } from '../fields/label.ts';
 import { remembered } from '../text/remembered.ts';
-import { ancestor, type Draft } from './draft.ts';
+import { ancestor, type Draft, neighbours } from './draft.ts';
 import { isDrawnBox } from './headingFacts.ts';
 import { listKind } from './listKind.ts';
 import { repeatsTickets } from './repeatedTickets.ts';
@@ -26,7 +26,10 @@ export function listedWork(place: Draft): readonly Draft[] {
   if (workSections.length > 0) return inOrder(workSections);
   const isHeaded = place.children.some((child) => child.type === 'task' && child.kind !== 'row');
   const direct = isHeaded ? [] : thingsToDo(place);
-  const parts = inOrder(open.filter((child) => listKind(child.text) !== 'output' || isPartToDo(child, sections)));
+  const areParts = sections.filter(({ text }) => listKind(text) === undefined).length >= 2;
+  const isPart = (child: Draft): boolean =>
+    listKind(child.text) !== 'output' || (areParts && sections.length >= 3 && isPartToDo(child));
+  const parts = inOrder(open.filter(isPart));
   const found = [...direct, ...parts].sort((a, b) => a.line - b.line);
   if (found.length > 0 || place.children.some(holdsTask)) return found;
   const rows = listedAside(place);
@@ -56,10 +59,8 @@ const tested =
 const delivered = /^(?:deliverables?|lieferobjekte|entregables|entregáveis|livrables|산출물|交付物|产出物?|成果物)$/;
 
 /** "Testing" over "Add unit tests", one of several headings that hold the work of their phase. */
-function isPartToDo(child: Draft, sections: readonly Draft[]): boolean {
-  if (child.type !== 'section' || sections.length < 3) return false;
-  const parts = sections.filter(({ text }) => listKind(text) === undefined);
-  return parts.length >= 2 && saysWhatToDo(child);
+function isPartToDo(child: Draft): boolean {
+  return child.type === 'section' && saysWhatToDo(child);
 }
 
 /**
@@ -81,7 +82,7 @@ function listedAside(place: Draft): readonly Draft[] {
 /** "Done" or "Backlog" beside "v1.1" and "v1.2". */
 function isStateBesideUnits(place: Draft): boolean {
   if (!isStateOrBacklog(place)) return false;
-  const units = place.parent?.children.filter(({ depth, unit }) => depth === place.depth && unit !== undefined) ?? [];
+  const units = neighbours(place).filter(({ depth, unit }) => depth === place.depth && unit !== undefined);
   return units.length > 1;
 }
 
@@ -150,8 +151,8 @@ const planned =
 export function isPlanItself(section: Draft): boolean {
   if (section.type !== 'section' || !planned.test(normalize(section.text))) return false;
   if (isOrdered(section)) return true;
-  const beside = section.parent?.children.filter(({ type, depth }) => type === 'section' && depth === section.depth);
-  return (beside?.filter(({ text, unit }) => unit === undefined && listKind(text) === 'none').length ?? 0) >= 2;
+  const beside = neighbours(section).filter(({ type, depth }) => type === 'section' && depth === section.depth);
+  return beside.filter(({ text, unit }) => unit === undefined && listKind(text) === 'none').length >= 2;
 }
 
 export function isOrdered(section: Draft): boolean {
@@ -193,8 +194,8 @@ const wish = /^(?:could|nice[ -]to)[ -]haves?\b/i;
 export function isMustHave(draft: Draft): boolean {
   const beside = wordOfWish(draft);
   if (beside === undefined || draft.boxes > 0 || ancestor(draft, (at) => at.unit !== undefined)) return false;
-  const others = draft.parent?.children.map(wordOfWish).filter((word) => word !== undefined && word !== beside) ?? [];
-  return others.length > 0;
+  const words = neighbours(draft).map(wordOfWish);
+  return words.some((word) => word !== undefined && word !== beside);
 }
 
 function wordOfWish(draft: Draft): string | undefined {
@@ -226,7 +227,7 @@ export function isNumberedWork(draft: Draft): boolean {
   const isListed =
     words.length > 1 && roleOfLabel(draft.text) === undefined && (isOrdered(draft) || saysWhatToDo(draft));
   if (!isNamed && !isListed) return false;
-  const beside = draft.parent?.children.filter((child) => child.depth === draft.depth && child.id !== undefined) ?? [];
+  const beside = neighbours(draft).filter((child) => child.depth === draft.depth && child.id !== undefined);
   const plain = beside.filter(({ text }) => (listKind(text) ?? 'work') === 'work' && roleOfLabel(text) === undefined);
   return beside.length >= 3 && plain.length * 2 > beside.length;
 }

@@ -24,8 +24,8 @@ export function samePhases(root: Draft, choice: ChosenPhases, section: Draft, by
   if (listed || weights.boxes === 0) return false;
   const kept = chosen && withoutCopies(chosen.sections, weights);
   const before = chain.map((at) => weights.of(at));
-  const most = mostOfAll(root, weights);
-  const over = epics(root, weights);
+  const most = chosen ? undefined : mostOfAll(root, weights);
+  const over = chosen ? undefined : epics(root, weights);
   weights.add(section, by);
   for (const [index, at] of chain.entries()) {
     const more = weights.of(at) - (before[index] ?? 0);

@@ -19,8 +19,9 @@ import { addStatedEdges } from './statedEdges.ts';
 
 /**
  * Decides which sections and bullets are tasks, now that the phases are known:
- * headings with a task number or task fields, bold or numbered items with boxes under them or an estimate, the bullets
- * of a gate (criteria without a box) and of a priority list, and the bullets in a fence of another language.
+ * headings with a task number or task fields, bold items with boxes under them (plain numbered ones are groups), bold or
+ * numbered items with an estimate, the bullets of a gate (criteria without a box) and of a priority list, and the bullets
+ * in a fence of another language.
  */
 export function settleTasks(root: Draft, { phases, listed, weights }: ChosenPhases, bodies: readonly Body[]): void {
   addStatedEdges(root);

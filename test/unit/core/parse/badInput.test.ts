@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Plan, PlanNode } from '../../../../src/core/model.ts';
+import { pushAll } from '../../../../src/core/pushAll.ts';
 import { parsePlan } from '../../../../src/core/parse/parsePlan.ts';
 import { assertSound } from '../../../fuzz/soundPlan.ts';
 
@@ -8,10 +9,11 @@ const repeat = (count: number, line: (index: number) => string): string =>
 
 function nodesOf(plan: Plan): readonly PlanNode[] {
   const nodes: PlanNode[] = [];
-  const stack = [...plan.children];
+  const stack: PlanNode[] = [];
+  pushAll(stack, plan.children);
   for (let node = stack.pop(); node; node = stack.pop()) {
     nodes.push(node);
-    stack.push(...node.children);
+    pushAll(stack, node.children);
   }
   return nodes;
 }
@@ -89,6 +91,13 @@ describe('A plan that is larger than any', () => {
       assertLinear(text, count);
     });
 
+  const places = phases * 140;
+  it(`${places} places of tasks that are headings are read`, function () {
+    this.timeout(240_000);
+    const plan = parsePlan('plan.md', `# P\n${'## A\n### Task 1: a\n\n'.repeat(places)}`);
+    assert.equal(nodesOf(plan).filter(({ type }) => type === 'task').length, places);
+  });
+
   for (const [what, text, boxes] of [
     ['boxes in one section', `# P\n\n## A\n\n${'- [ ] a\n'.repeat(130_000)}`, 130_000],
     ['paragraphs in one quote', `# P\n\n- [ ] a\n\n${'> a\n>\n'.repeat(150_000)}`, 1],
@@ -98,11 +107,18 @@ describe('A plan that is larger than any', () => {
       assert.equal(parsePlan('plan.md', text).boxes.total, boxes);
     });
 
-  it('thousands of headings beside each other take a few times as long as so many boxes', () => {
-    const headings = timeOf(`# P${++salt}\n\n${repeat(6000, (index) => `### Name ${index} ${salt}\n`)}`);
-    const boxes = timeOf(`# P${salt}\n\n${repeat(6000, (index) => `- [ ] Name ${index} ${salt}`)}`);
-    assert.ok(headings < boxes * 12 + 100, `${headings.toFixed(0)} ms and ${boxes.toFixed(0)} ms`);
-  });
+  for (const [what, above, heading] of [
+    ['any', '# P', (index: number) => `### Name ${index}`],
+    ['topics', '# TODO', () => '## Testing'],
+    ['numbers', '# P', (index: number) => `## ${index}. Verify the parts`],
+    ['wishes', '# P', () => '## Must have\n\n* x'],
+  ] as const)
+    it(`thousands of headings beside each other take a few times as long as so many boxes: ${what}`, function () {
+      this.timeout(60_000);
+      const headings = timeOf(`${above}\n\n${repeat(3000, (index) => `${heading(index)}\n`)}\n${++salt}\n`);
+      const boxes = timeOf(`# P${salt}\n\n${repeat(3000, (index) => `- [ ] Name ${index} ${salt}`)}`);
+      assert.ok(headings < boxes * 12 + 100, `${headings.toFixed(0)} ms and ${boxes.toFixed(0)} ms`);
+    });
 
   it('thousands of lines that go on with one item: they are a problem, the rest stands', () => {
     const plan = parsePlan('plan.md', `# Plan\n\n- [x] item\n${'more\n'.repeat(3000)}\n- [ ] after\n`);
