@@ -77,14 +77,14 @@ function readVersion(head: string): UnitOrdinal | undefined {
 }
 
 const suffix = '(?:[a-z]\\d{0,2}|-(?:alpha|beta|rc|dev)[.\\d]{0,5})';
-const numbers = `\\d{1,3}(?:\\.\\d{1,3}){2}${suffix}?|\\d{1,3}\\.\\d{1,3}${suffix}|0\\.\\d{1,3}|\\d{1,3}\\.\\d{1,3}(?= (?:release|version)\\b)`;
+const numbers = `\\d{1,3}(?:\\.\\d{1,3}){2}${suffix}?|\\d{1,3}\\.\\d{1,3}${suffix}|0\\.\\d{1,3}|\\d{1,3}\\.\\d{1,3}(?= (?:release|version|\\((?:[^()]{0,30} )?(?:release|version)\\))(?:$|\\W))`;
 const release = new RegExp(
   `^(?!\\d\\d\\.\\d\\d\\.\\d\\d)(${numbers})(?: (release|version))?(?: \\([^()]{1,40}\\))?$`,
   'i',
 );
 
 /**
- * The whole of a heading is a version: `1.0.0`, `0.9`, `2.0-rc1`, `1.1 Release`. `1.1 Import` is a task of the phase 1, and
+ * The whole of a heading is a version: `1.0.0`, `0.9`, `2.0-rc1`, `1.1 Release`, `1.0 (first release)`. `1.1 Import` is a task of the phase 1, and
  * so may `1.1` be; below a section, `1.1.1` may be too, unless it is called a release. No date: `15.01.2024`.
  *
  * @param depth of the heading

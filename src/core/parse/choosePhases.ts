@@ -2,6 +2,7 @@ import { boxedLater, listedLater, listedStates, withFollowers, withTopics } from
 import { type Draft, isSection, pass, walk } from './draft.ts';
 import { isTicket } from './headingTasks.ts';
 import { listedPhases } from './listedPhases.ts';
+import { listKind } from './listKind.ts';
 import { nameSeries, nameWordTasks, wordSeries } from './nameSeries.ts';
 import { withoutCopies } from './phaseCopies.ts';
 import { plainPhases } from './plainPhases.ts';
@@ -116,12 +117,14 @@ function wordPhases(root: Draft, weights: Weights): readonly Draft[] | undefined
 
 /**
  * Three phases or more that describe their work in prose, beside one checklist: the checklist is no phase structure of
- * its own, unless its headings count its parts (`A) The permit`): then it is the plan, and they tell what it is for.
+ * its own, unless its headings count its parts (`A) The permit`) or it says itself that it lists the tasks: then it is the
+ * plan, and they tell what it is for.
  */
 function proseUnit(root: Draft, units: readonly Unit[], weights: Weights): readonly Draft[] | undefined {
   if (isHeaded(root, weights)) return undefined;
   const plain = plainPhases(root, weights);
-  if (plain.length > 1 || plain.some((section) => isSorted(section, weights))) return undefined;
+  if (plain.length > 1 || plain.some((section) => isSorted(section, weights) || listKind(section.text) === 'work'))
+    return undefined;
   const unit = units.find(({ rank, sections }) => rank === 3 && sections.length >= 3);
   const sections = unit ? withoutCopies(unit.sections, weights) : [];
   const withLists = sections.filter((section) => section.children.length > 0);

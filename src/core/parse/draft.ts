@@ -47,7 +47,7 @@ export interface Draft {
   markedRole?: Role;
   /** What the configuration says about its label or heading. */
   configuredRole?: Role;
-  /** A label over all that its phase lists, whatever it calls that. */
+  /** A label or heading over the work of its phase, whatever it calls that. */
   isAllWork?: boolean;
   role?: Role;
   roleReason: string;

@@ -23,8 +23,8 @@ export function listedPhases(root: Draft, weights: Weights): readonly Draft[] | 
   if (byRows.length >= 2 && !isOnly) return byRows;
   if (tracker) return [tracker];
   const byWish = wanted(root);
-  if (byWish) return byWish;
   const byLists = outermost(root, (section) => ownsListedWork(section) && !isTask(section), withoutOutputs);
+  if (byWish && !isPartOf(byLists, byWish)) return byWish;
   const alone = byLists.length >= 2 ? byLists.filter(isPlanItself) : [];
   if (alone.length === 1 && !byLists.some((section) => !alone.includes(section) && isNoNote(section))) return alone;
   return byLists.length >= 2 ? withBare(byLists) : numberedParts(root);
@@ -39,6 +39,12 @@ function numberedParts(root: Draft): readonly Draft[] | undefined {
     fields.length === 0 &&
     children.filter(({ type }) => type === 'bullet').length > 1;
   return owning.length >= 3 && owning.every(isPart) ? owning : undefined;
+}
+
+/** "Must have" in the appendix of a plan of several parts. */
+function isPartOf(sections: readonly Draft[], [wish]: readonly Draft[]): boolean {
+  const place = wish?.parent;
+  return place !== undefined && sections.length > 3 && sections.includes(place);
 }
 
 /** Numbered steps, and "Completed" beside "Remaining work", are as much a part of the plan. */

@@ -2,6 +2,7 @@ import { type Draft, isSection, pass, walk } from './draft.ts';
 import { isTaskUnit } from './headingTasks.ts';
 import { kindOf } from './nameKinds.ts';
 import { ownsListedWork } from './listedHeading.ts';
+import { listedWork } from './listedWork.ts';
 import { roleOfLabel } from './roleOfLabel.ts';
 import { roleOfList } from './roleOfList.ts';
 import { isStateOrBacklog } from './statusLists.ts';
@@ -82,9 +83,11 @@ function hasLevel(root: Draft, depth: number): boolean {
   return root.children.some((child) => isSection(child) && (child.depth === depth || hasLevel(child, depth)));
 }
 
-/** "Later" over a plain list; what is only considered is no list of work. */
+/** "Later" over a plain list; what is only considered, or told in prose below headings, is no list of work. */
 function listsFuture(draft: Draft): boolean {
-  return roleOfLabel(draft.text) === 'future' && !/\bconsiderations?\b/i.test(draft.text) && ownsListedWork(draft);
+  if (roleOfLabel(draft.text) !== 'future' || /\bconsiderations?\b/i.test(draft.text)) return false;
+  const parts = draft.children.filter(isSection);
+  return ownsListedWork(draft) && parts.every((part) => listedWork(part).length > 0);
 }
 
 const wishes = /\b(?:nice|could|won'?t|wish|ideas?|parking|stretch|maybe|icebox|out of scope)\b/i;

@@ -15,7 +15,7 @@ export function roleOfLabel(label: string): Role | undefined {
 const readRole = remembered((label: string): Role | undefined => {
   const text = normalize(label);
   if (text === '') return undefined;
-  if (template.test(label)) return 'recurring';
+  if (template.test(label) || repeated.test(label)) return 'recurring';
   const role =
     roleOfWhole(text) ?? (numberedGate.test(text) ? 'gate' : undefined) ?? roleOfHead(text) ?? roleOfPairs(text);
   // "Post-launch (T+1 hour)" is the last part of the launch, not an idea for some day.
@@ -29,6 +29,10 @@ const numberedGate =
 /** "Checklist (for each page)": to be gone through again for every piece of work, not work of its own. */
 const template =
   /(?:check-?list|체크리스트|清单|チェックリスト|lista|liste)[^()]{0,40}\((?:[^()]{0,20}\b(?:each|every|per|cada|jede[rsn]?|chaque)\b[^()]{1,40}|[^()]{0,10}(?:각|매|每|各)[^()]{1,20})\)/iu;
+
+/** "Verification (run each release)" */
+const repeated =
+  /\((?:(?:run|repeat|do|check|once) )?(?:for |before |after |on |with |at )?(?:each|every) (?:release|deploy(?:ment)?|launch|day|week|month|quarter|year|morning|evening|night|session|sprint|time|commit|merge|pull request|PR)\)\W*$/i;
 
 /** Lower case, without brackets, colon, outline number and "Phase 2" in front. */
 export function normalize(label: string): string {

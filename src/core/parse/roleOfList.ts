@@ -22,6 +22,7 @@ export function roleOfList(draft: Draft): Role | undefined {
   if (role === 'gate' && draft.boxes > 0 && draft.type === 'section' && isRun(draft)) return undefined;
   if (role === 'gate' && isOneOfKind(draft)) return undefined;
   if (role === 'echo' && holdsMost(draft)) return undefined;
+  if (role === 'recurring' && isAreaOfParts(draft)) return undefined;
   if (role === 'future' && isLastOfLaunch(draft)) return undefined;
   if (role !== 'metric' || draft.boxes === 0) return role;
   let values = 0;
@@ -74,6 +75,12 @@ function holdsMost({ type, text, boxes, children, parent }: Draft): boolean {
   let root = parent;
   while (root?.parent) root = root.parent;
   return boxes * 2 > (root?.boxes ?? 0);
+}
+
+/** "Maintenance" over "Updates" and "Support": an area of a checklist like the others, no routine. */
+function isAreaOfParts({ type, text, children }: Draft): boolean {
+  if (type !== 'section' || normalize(text) !== 'maintenance') return false;
+  return children.filter((child) => isSection(child) && child.boxes > 0).length > 1;
 }
 
 const recaps = /\b(?:reference|summary|recap|glance|tl;?dr)\b/i;

@@ -11,7 +11,7 @@ import type { ChosenPhases } from './choosePhases.ts';
 import { inPhase, isDependencyLabel, isInTask, isTaskHeading, noteStatedTasks } from './headingTasks.ts';
 import { judgedHeadings } from './judgedHeadings.ts';
 import { isListedHeading, type KnownPlaces, listsTickets } from './listedHeading.ts';
-import { isPlanItself, listedAims, listedWork } from './listedWork.ts';
+import { isMustHave, isPlanItself, listedAims, listedWork } from './listedWork.ts';
 import { mergeRows, noteIds } from './mergeRows.ts';
 import { normalize, roleOfLabel } from './roleOfLabel.ts';
 import { isStateOrBacklog } from './statusLists.ts';
@@ -95,8 +95,9 @@ function workOf(places: readonly Draft[]): readonly Draft[] {
   return [...found, ...phases.flatMap(listedAims)];
 }
 
-/** "Possible features:" or "Deferred" over all that a phase lists is its work, not ideas beside it. */
+/** "Possible features:" or "Deferred" over all that a phase lists is its work, and so is "Must have" in it. */
 function nameOnlyWork(phase: Draft): void {
+  for (const child of phase.children) if (isMustHave(child)) child.isAllWork = true;
   if (phase.unit === undefined || outermostTask(phase)) return;
   const work = listedWork(phase);
   const label = work[0]?.parent;

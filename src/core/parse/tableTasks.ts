@@ -68,10 +68,19 @@ export function addTable(container: Draft, table: TableBlock, offset: number): v
   }
   if (facts?.ofUnit && container.unit === undefined && !(facts.isWhole && !isBesideHere(container))) facts = null;
   // A table of times or estimates says something about work that stands elsewhere.
-  if (facts?.places.status !== undefined && facts.places.status >= 0) addRows(container, facts, offset);
-  else if (isBesideHere(container) && !(isTimeline(container) && isTableOfUnits(table))) return;
-  else if (facts && !isTableOfUnits(table)) addRows(container, facts, offset);
-  else addCells(container, table, offset);
+  if (facts?.places.status !== undefined && facts.places.status >= 0) {
+    addRows(container, facts, offset);
+    return;
+  }
+  const place = isListOfCriteria(container) ? (container.parent ?? container) : container;
+  if (isBesideHere(place) && !(isTimeline(place) && isTableOfUnits(table))) return;
+  if (facts && !isTableOfUnits(table)) addRows(place, facts, offset);
+  else addCells(place, table, offset);
+}
+
+/** `**Exit criteria:**` over a list: the table behind the list is of the phase. */
+function isListOfCriteria({ type, text, children }: Draft): boolean {
+  return type === 'group' && roleOfLabel(text) === 'gate' && children.some((child) => child.depth === 0);
 }
 
 /** `| Week | Tasks |` below "Timeline": where the plan has no other units, these are. */
