@@ -60,7 +60,11 @@ function readWhole(line: string): Label | undefined {
   if (colon > 0 && fieldWord.test(words.slice(0, colon).trim()))
     return label(words.slice(0, colon), words.slice(colon + 1).trim());
   const isBold = (match?.[1]?.length ?? 0) === 2;
-  return isBold && !/[.!?]$/.test(stripDecoration(words)) ? label(words, '') : undefined;
+  // "Fixtures." over its list; a sentence has more words.
+  const name = /^\p{Lu}\p{L}+(?: \p{L}+)?(?=\.$)/u.exec(words)?.[0];
+  return isBold && (name !== undefined || !/[.!?]$/.test(stripDecoration(words)))
+    ? label(name ?? words, '')
+    : undefined;
 }
 
 function readPlain(line: string): Label | undefined {

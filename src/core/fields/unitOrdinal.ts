@@ -6,13 +6,13 @@ export interface UnitOrdinal {
   readonly unit: string;
   /** As written. */
   readonly unitWord: string;
-  /** `1`, `6.5`, `1-5`, `A`, `P0.5`, `4.1.1`; number words and Chinese numerals as digits. */
+  /** `1`, `6.5`, `6.x`, `1-5`, `A`, `P0.5`, `4.1.1`; number words and Chinese numerals as digits. */
   readonly ordinal: string;
   /** UTF-16 units up to the end of the ordinal. */
   readonly length: number;
 }
 
-const digits = 'P?\\d{1,6}(?:\\.\\d{1,4}){0,5}(?:[a-z]|[A-Z](?:-\\d{0,4}[A-Z])?)?(?![\\p{L}\\d])';
+const digits = 'P?\\d{1,6}(?:\\.\\d{1,4}){0,5}(?:\\.x|[a-z]|[A-Z](?:-\\d{0,4}[A-Z])?)?(?![\\p{L}\\d])';
 const date = '\\d{4}-(?:\\d{2}-\\d{2}|[WQ]\\d{1,2})(?!\\d)';
 const range =
   '\\d{1,4}(?:\\.\\d{1,3})?(?:\\s?[–—~]\\s?|-|\\s(?:to|bis|a|à|through|&|and|und|y|e|et)\\s)\\d{1,4}(?:\\.\\d{1,3})?\\+?(?![\\p{L}\\d.-])';
@@ -42,7 +42,7 @@ const cjkOrdinalFirst = new RegExp(
  */
 export function readUnitOrdinal(text: string): UnitOrdinal | undefined {
   const head = text.slice(0, 120);
-  return readCjk(head) ?? readVersion(head) ?? readSpaced(head) ?? readCounted(head);
+  return readCjk(head) ?? readVersion(head) ?? readSpaced(head) ?? readCounted(head) ?? readWeekday(head);
 }
 
 /** First, second, third ..., each in the languages that set the number before the noun. */
@@ -58,15 +58,24 @@ const counted = new Map(
 const countedHead = /^(\p{L}{4,9})\s/u;
 const countedUnit = new RegExp(`^(${unitWordPattern})(?=$|\\s?[:(–—]|\\s-\\s)`, 'iu');
 
-/** `First phase: ...`, `Второй этап — ...`. */
+/** `First phase: ...`, `Второй этап — ...`, `Final sprint`. */
 function readCounted(head: string): UnitOrdinal | undefined {
   const [start = '', word = ''] = countedHead.exec(head) ?? [];
-  const count = counted.get(word.toLowerCase());
+  const count = word.toLowerCase() === 'final' ? 'final' : counted.get(word.toLowerCase());
   if (count === undefined) return undefined;
   const [unitWord = ''] = countedUnit.exec(head.slice(start.length)) ?? [];
   const unit = isPlural(unitWord) ? undefined : unitOfWord(unitWord);
   if (unit === undefined) return undefined;
   return { unit, unitWord, ordinal: String(count), length: start.length + unitWord.length };
+}
+
+const weekday =
+  /^(mon|tue|wed|thu|fri|sat|sun|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|lunes|martes|miércoles|jueves|viernes|sábado|domingo)(?:day|s?day|nesday|rsday|urday)?\.?,? (\d{1,2}[./]\d{1,2}\.?)(?=$|\s?[:(–—]|\s-\s)/i;
+
+/** `MON 06/10 — Set up`, `Samstag 26.10.`: a day by its date. */
+function readWeekday(head: string): UnitOrdinal | undefined {
+  const [whole = '', unitWord = '', ordinal = ''] = weekday.exec(head) ?? [];
+  return whole === '' ? undefined : { unit: 'day', unitWord, ordinal, length: whole.length };
 }
 
 /** `v1.2`, `v2.0.1`, `v1.x`: a version without its word. */

@@ -6,7 +6,7 @@ import { type Draft, newDraft } from './draft.ts';
 import { groupDraft } from './groupDraft.ts';
 import { itemFacts } from './itemFacts.ts';
 import { paragraphFacts } from './paragraphFacts.ts';
-import { normalize } from './roleOfLabel.ts';
+import { normalize, roleOfLabel } from './roleOfLabel.ts';
 
 /** Where a list stands, and what the document says about its marks. */
 export interface ListPlace {
@@ -27,7 +27,10 @@ export function addList(container: Draft, list: ListBlock, { markedRole, ...plac
   for (const item of list.items) {
     const isBehind = beside && item.mark && container.children.some((child) => child.type === 'bullet');
     const draft = addItem(isBehind ? beside : container, item, place);
-    if (draft && markedRole) draft.markedRole = markedRole;
+    if (!draft) continue;
+    if (markedRole) draft.markedRole = markedRole;
+    // Something about the work, unless its label says what.
+    if (list.isQuoted && !draft.mark && roleOfLabel(container.text) === undefined) draft.kind = 'quoted';
   }
 }
 

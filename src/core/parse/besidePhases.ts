@@ -29,17 +29,18 @@ function withBetween(phases: readonly Draft[], weights: Weights): readonly Draft
   const [first] = phases;
   const last = phases.at(-1);
   if (!first || !last || weights.boxes === 0 || phases.some(({ parent }) => parent !== first.parent)) return phases;
-  const between = first.parent?.children.filter(
+  const beside = first.parent?.children.filter(
     (child) =>
       isSection(child) &&
       child.depth === first.depth &&
-      child.line > first.line &&
       child.line < last.line &&
       child.unit === undefined &&
       weights.of(child) > 0 &&
       !roleOfLabel(child.text),
   );
-  return between?.length ? [...phases, ...between].sort((a, b) => a.line - b.line) : phases;
+  // Where such sections stand before the phases too, the plan has others than its phases.
+  if (!beside?.length || beside.some(({ line }) => line < first.line)) return phases;
+  return [...phases, ...beside].sort((a, b) => a.line - b.line);
 }
 
 /** "3. Release" behind "2. Version 1.1": the number of the outline counts the sections, whatever else they are called. */

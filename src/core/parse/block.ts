@@ -47,6 +47,8 @@ export interface ListBlock {
   readonly type: 'list';
   readonly line: number;
   readonly endLine: number;
+  /** Stood in a quote that was unfolded. */
+  readonly isQuoted?: true;
   readonly items: readonly ItemBlock[];
 }
 

@@ -15,14 +15,14 @@ const work =
   "ações|ordre (?:d'exécution|de réalisation)|" +
   'changements|modifications|порядок (?:работ|реализации|выполнения)|orden de (?:ejecución|implementación)|ordem de (?:execução|implementação)|trabajos?|trabalhos?|travail|arbeiten|reihenfolge|umsetzung(?:sschritte)?|aufgaben|schritte|arbeitspakete|maßnahmen|tâches|étapes|actions à mener|travaux';
 const output =
-  'deliverables?|outputs?|outcomes?|results?|artifacts?|tests?|testing|test (?:plan|cases|coverage|strategy)|tests? (?:to (?:write|add))|verification|validation|verify|(?:verification|validation) plan|' +
+  'deliverables?|(?:test )?fixtures|outputs?|outcomes?|results?|artifacts?|tests?|testing|test (?:plan|cases|coverage|strategy)|tests? (?:to (?:write|add))|verification|validation|verify|(?:verification|validation) plan|' +
   'how to (?:test|verify)|산출물|테스트|검증|产出|交付物|交付|产出物|產出|测试|測試|验证|驗證|成果|成果物|テスト|検証|результаты?|итоги|тесты|проверка|entregables?|resultados?|pruebas|verificación|verificação|vérification|validación|validação|prüfung|cas de tests?|casos de (?:prueba|teste)|plan de (?:tests?|pruebas|testes)|testfälle|testplan|' +
   'entregas|entregáveis|testes|ergebnisse?|lieferobjekte|livrables?|résultats?';
 const none =
   'overview|background|summary|introduction|intro|context|motivations?|rationale|reasoning|purposes?|vision|mission|goals?|non-?goals?|' +
   'objectives?|aims?|focus|theme|benefits?|advantages?|disadvantages?|pros|cons|trade-?offs?|risks?|mitigations?|assumptions?|constraints?|' +
   'limitations?|principles?|philosophy|guidelines?|rules|conventions?|guardrails?|standards?|notes?|remarks?|caveats?|traps|gotchas|pitfalls|tips?|warnings?|' +
-  'references?|related (?:documents?|documentation|docs|files?|links?|issues?|reading|work)|links?|resources?|further reading|see also|appendix|glossary|terminology|abbreviations?|legend|files?|files? (?:changed|modified|touched|created)|dependenc(?:y|ies)|' +
+  '(?:possible |useful |suggested |third-party )?librar(?:y|ies)|references?|related (?:documents?|documentation|docs|files?|links?|issues?|reading|work)|links?|resources?|further reading|see also|appendix|glossary|terminology|abbreviations?|legend|files?|files? (?:changed|modified|touched|created)|dependenc(?:y|ies)|' +
   'prerequisites?|requirements|metrics?|kpis?|timeline|schedule|durations?|estimates?|estimation|effort|budget|costs?|pricing|team|' +
   'roles|responsibilities|stakeholders?|contacts?|architecture|(?:tech(?:nology|nical)? )?stack|technolog(?:y|ies)|(?:project|directory|folder|file|repository|repo|code) (?:structure|layout)|structure|' +
   'data model|schema|examples?|usage|current state|verified state|current status|status|status quo|baseline|starting point|what exists|problems?|problem statement|' +

@@ -155,6 +155,7 @@ function withoutOutputs(sections: readonly Draft[]): readonly Draft[] {
     (section) =>
       listKind(section.text) !== 'output' ||
       isNumberedWork(section) ||
+      section.children.some((child) => child.type === 'group' && listKind(child.text) === 'work') ||
       isTopic(section) ||
       saysWhatToDo(section) ||
       common.has(lastWord(section)),

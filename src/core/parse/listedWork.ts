@@ -65,11 +65,13 @@ function isPartToDo(child: Draft): boolean {
 
 /**
  * Rows of tables and paragraphs that begin with a bold title: the work of a numbered phase that has no lists of it. Rows of
- * things to do are so anywhere, and those of a table of spans that are no phases themselves.
+ * things to do are so anywhere, and so are those of a table of spans that are no phases themselves and titles with numbers.
  */
 function listedAside(place: Draft): readonly Draft[] {
   const toDo = place.children.filter((child) => child.kind === 'toDo');
   if (toDo.length > 0) return toDo;
+  const counted = place.children.filter(({ kind, id }) => kind === 'lead' && id !== undefined);
+  if (counted.length > 2) return counted;
   const spans = place.children.filter((child) => child.kind === 'span');
   if (spans.length > 1) return spans;
   if (place.unit === undefined && !ancestor(place, (at) => at.unit !== undefined) && !isStateBesideUnits(place))
@@ -236,9 +238,9 @@ function isPlace(draft: Draft): boolean {
   return draft.type === 'section' || draft.type === 'group';
 }
 
-/** "None yet", "(empty)"; "Empty the cache" is a thing to do. */
+/** "None yet", "(empty)", "...", an address alone; "Empty the cache" is a thing to do. */
 const nothing =
-  /^[([]?(?:none|nothing|n\/a|tbd|empty(?! (?:the|a|an|all|any|every|each|out|both|our)\b)|-+)\b[^.]{0,40}[)\].]?$/i;
+  /^(?:\.{3}|…|https?:\/\/\S+)$|^[([]?(?:none|nothing|n\/a|tbd|empty(?! (?:the|a|an|all|any|every|each|out|both|our)\b)|-+)\b[^.]{0,40}[)\].]?$/i;
 
 /** `- **Tasks**:` over the tasks. */
 function isWorkLabel(draft: Draft): boolean {

@@ -33,5 +33,6 @@ export function kindOf(draft: Draft): string | undefined {
   const name = normalize(draft.text);
   if (risks.test(name)) return 'risk';
   if (rollbacks.test(name)) return 'rollback';
-  return logs.test(name) ? 'log' : undefined;
+  // That the changelog is written and tagged is a part of the release.
+  return logs.test(name) && !(draft.boxes > 0 && name.startsWith('change')) ? 'log' : undefined;
 }

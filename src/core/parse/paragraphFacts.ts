@@ -71,9 +71,13 @@ function readUnitLead(line: string): string | undefined {
 /** A line that says of its first code span that it is to be run. */
 const commandLine = /^[*_]{0,3}(?:then )?(?:run|command|verify|test|execute)(?: with| command)?[*_]{0,3}:[*_]{0,3} ?`/i;
 
-/** `Phase 1` or `Phase 1: Clear the ground`, alone in its paragraph: what a heading would be, without its sign. */
+/**
+ * `Phase 1`, `Phase 1: Clear the ground` or `**Milestone 1** (May)`, alone in its paragraph: what a heading would be, without
+ * its sign.
+ */
 function readUnitLine(lines: readonly string[]): Pick<Label, 'label' | 'value'> | undefined {
-  const line = lines.length === 1 ? (lines[0] ?? '').trim() : '';
+  const written = lines.length === 1 ? (lines[0] ?? '').trim() : '';
+  const line = /^\*\*[^*]{1,80}\*\* \([^()]{1,60}\)$/.test(written) ? plainText(written) : written;
   if (line.length > 80 || !/^\p{Lu}/u.test(line)) return undefined;
   const found = readUnitOrdinal(line);
   if (!found || !unitsOfLines.has(found.unit)) return undefined;

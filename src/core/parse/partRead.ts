@@ -75,12 +75,12 @@ export function readPart(line: number, text: string, keep: boolean): PartRead {
 
 function runsOf(blocks: readonly Block[]): readonly Run[] {
   const runs: { heading?: HeadingBlock; blocks: Block[] }[] = [{ blocks: [] }];
-  const add = (block: Block): void => {
-    if (block.type === 'quote') block.blocks.forEach(add);
+  const add = (block: Block, isQuoted: boolean): void => {
+    if (block.type === 'quote') for (const below of block.blocks) add(below, true);
     else if (block.type === 'heading') runs.push({ heading: block, blocks: [] });
-    else runs.at(-1)?.blocks.push(block);
+    else runs.at(-1)?.blocks.push(isQuoted && block.type === 'list' ? { ...block, isQuoted } : block);
   };
-  blocks.forEach(add);
+  for (const block of blocks) add(block, false);
   return runs[0]?.blocks.length === 0 ? runs.slice(1) : runs;
 }
 

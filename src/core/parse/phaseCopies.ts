@@ -38,9 +38,16 @@ function withoutMentions(sections: readonly Draft[], weights: Weights): readonly
   return sections.filter(({ parent }) => !mentioning.has(parent));
 }
 
-/** Two that work beside each other count their own phases: "Phase 1: Setup" of the one, "Phase 1: First page" of the other. */
+/**
+ * Two that work beside each other count their own phases: "Phase 1: Setup" of the one, "Phase 1: First page" of the other.
+ * Two beside each other that have no word in common got one number by mistake.
+ */
 function isOwnCount(one: Draft, other: Draft, weights: Weights): boolean {
-  if (isInFuture(one) || isInFuture(other)) return false;
-  if (one.parent === other.parent || one.parent?.parent !== other.parent?.parent) return false;
-  return weights.of(one) > 0 && weights.of(other) > 0 && one.title.toLowerCase() !== other.title.toLowerCase();
+  if (isInFuture(one) || isInFuture(other) || one.parent?.parent !== other.parent?.parent) return false;
+  if (weights.of(one) === 0 || weights.of(other) === 0) return false;
+  if (one.parent !== other.parent) return one.title.toLowerCase() !== other.title.toLowerCase();
+  const words = new Set(wordsOf(one));
+  return words.size > 0 && wordsOf(other).length > 0 && !wordsOf(other).some((word) => words.has(word));
 }
+
+const wordsOf = ({ title }: Draft): readonly string[] => title.toLowerCase().match(/\p{L}{3,}/gu) ?? [];

@@ -88,7 +88,7 @@ function candidateOf(draft: Draft, hasBoxes: boolean): HeadingInfo | undefined {
   return isUnit && !isAboutUnit({ title: info.title, text: draft.text }) ? info : undefined;
 }
 
-const state = /^(?:to[ -]?do|doing|done|completed|in progress|planned|pending|backlog|next|later)$/;
+const state = /^(?:to[ -]?do(?: [\dx ]{1,12})?|doing|done|completed|in progress|planned|pending|backlog|next|later)$/;
 
 /** `To do:` and `Done` over the lists of a document that has no headings for them. */
 function namesState({ type, text, parent }: Draft): boolean {
