@@ -93,8 +93,9 @@ const release = new RegExp(
 );
 
 /**
- * The whole of a heading is a version: `1.0.0`, `0.9`, `2.0-rc1`, `1.1 Release`, `1.0 (first release)`. `1.1 Import` is a task of the phase 1, and
- * so may `1.1` be; below a section, `1.1.1` may be too, unless it is called a release. No date: `15.01.2024`.
+ * The whole of a heading is a version: `1.0.0`, `0.9`, `2.0-rc1`, `1.1 Release`, `1.0 (first release)`. `1.1 Import` is a
+ * task of the phase 1, and so may `1.1` be; below a section, `1.1.1` may be too, unless it is called a release. No date:
+ * `15.01.2024`.
  *
  * @param depth of the heading
  */

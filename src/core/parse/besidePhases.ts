@@ -61,11 +61,12 @@ function numberOf({ id, text }: Draft): number {
 
 /**
  * Versions, priorities and what is numbered by a word of the author are no steps of one work: topics beside them that own
- * boxes, two at least, are phases as much as they are.
+ * boxes, two at least, are phases as much as they are. "1.0.0" behind "Alpha 8" and "Alpha 9" is one of them.
  *
  * @param phases sections of one unit
+ * @param isWorded the unit is a word of the author
  */
-export function withTopics(phases: readonly Draft[], weights: Weights): readonly Draft[] {
+export function withTopics(phases: readonly Draft[], weights: Weights, isWorded = false): readonly Draft[] {
   const parents = new Set(phases.map((phase) => phase.parent));
   const [parent] = parents;
   if (!parent || parents.size > 1 || weights.boxes === 0) return phases;
@@ -74,7 +75,7 @@ export function withTopics(phases: readonly Draft[], weights: Weights): readonly
     (child) =>
       isSection(child) &&
       child.depth === depth &&
-      child.unit === undefined &&
+      (child.unit === undefined || (child.unit === 'version' && isWorded)) &&
       weights.of(child) > 0 &&
       !roleOfLabel(child.text),
   );
