@@ -30,17 +30,16 @@ function withBetween(phases: readonly Draft[], weights: Weights): readonly Draft
   const last = phases.at(-1);
   if (!first || !last || weights.boxes === 0 || phases.some(({ parent }) => parent !== first.parent)) return phases;
   const beside = first.parent?.children.filter(
-    (child) =>
-      isSection(child) &&
-      child.depth === first.depth &&
-      child.line < last.line &&
-      child.unit === undefined &&
-      weights.of(child) > 0 &&
-      !roleOfLabel(child.text),
+    (child) => isPartBeside(child, first, weights) && child.line < last.line && child.unit === undefined,
   );
   // Where such sections stand before the phases too, the plan has others than its phases.
   if (!beside?.length || beside.some(({ line }) => line < first.line)) return phases;
   return [...phases, ...beside].sort((a, b) => a.line - b.line);
+}
+
+/** A section as deep as a phase that owns boxes and says of itself nothing but what it is about. */
+function isPartBeside(child: Draft, { depth }: Draft, weights: Weights): boolean {
+  return isSection(child) && child.depth === depth && weights.of(child) > 0 && !roleOfLabel(child.text);
 }
 
 /** "3. Release" behind "2. Version 1.1": the number of the outline counts the sections, whatever else they are called. */
@@ -69,15 +68,11 @@ function numberOf({ id, text }: Draft): number {
 export function withTopics(phases: readonly Draft[], weights: Weights, isWorded = false): readonly Draft[] {
   const parents = new Set(phases.map((phase) => phase.parent));
   const [parent] = parents;
-  if (!parent || parents.size > 1 || weights.boxes === 0) return phases;
-  const depth = phases[0]?.depth;
+  const [first] = phases;
+  if (!parent || !first || parents.size > 1 || weights.boxes === 0) return phases;
   const topics = parent.children.filter(
     (child) =>
-      isSection(child) &&
-      child.depth === depth &&
-      (child.unit === undefined || (child.unit === 'version' && isWorded)) &&
-      weights.of(child) > 0 &&
-      !roleOfLabel(child.text),
+      isPartBeside(child, first, weights) && (child.unit === undefined || (child.unit === 'version' && isWorded)),
   );
   return topics.length < 2 ? phases : [...phases, ...topics].sort((a, b) => a.line - b.line);
 }

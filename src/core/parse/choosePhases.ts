@@ -183,16 +183,17 @@ function isUrgency({ text, unit }: Draft): boolean {
 }
 
 /**
- * `## Phases` over `### 1 · Foundation`: the sections that own the work of a section with that name, the innermost of
- * several ("# Milestones" over "## Milestones"). Where one section holds all the work, sorted by how urgent it is, the
- * degrees are the phases.
+ * `## Phases` over `### 1 · Foundation`: the sections that own the work of a section with that name; a title gives way
+ * to a section below it ("# Milestones" over "## Milestones"). Where one section holds all the work, sorted by how urgent
+ * it is, the degrees are the phases.
  */
 export function namedContainer(root: Draft, weights: Weights): readonly Draft[] | undefined {
   let found: readonly Draft[] | undefined;
   walk(
     root,
     (draft) => {
-      if (draft.type !== 'section' || weights.of(draft) * 2 < weights.of(root)) return;
+      const isOverInner = found !== undefined && found[0]?.parent?.depth !== 1;
+      if (draft.type !== 'section' || isOverInner || weights.of(draft) * 2 < weights.of(root)) return;
       const owning = draft.children.filter((child) => isSection(child) && weights.of(child) > 0);
       const isNamed = /(?:^| )(?:phases|milestones|stages|sprints|epics|workstreams)$/.test(normalize(draft.text));
       const holdsAll = draft.depth === 2 && weights.of(draft) === weights.of(root);

@@ -22,7 +22,7 @@ const none =
   'overview|background|summary|introduction|intro|context|motivations?|rationale|reasoning|purposes?|vision|mission|goals?|non-?goals?|' +
   'objectives?|aims?|focus|theme|benefits?|advantages?|disadvantages?|pros|cons|trade-?offs?|risks?|mitigations?|assumptions?|constraints?|' +
   'limitations?|principles?|philosophy|guidelines?|rules|conventions?|guardrails?|standards?|notes?|remarks?|caveats?|traps|gotchas|pitfalls|tips?|warnings?|' +
-  '(?:possible |useful |suggested |third-party )?librar(?:y|ies)|references?|related (?:documents?|documentation|docs|files?|links?|issues?|reading|work)|links?|resources?|further reading|see also|appendix|glossary|terminology|abbreviations?|legend|files?|files? (?:changed|modified|touched|created)|dependenc(?:y|ies)|' +
+  '(?:possible|useful|suggested|third-party) librar(?:y|ies)|references?|related (?:documents?|documentation|docs|files?|links?|issues?|reading|work)|links?|resources?|further reading|see also|appendix|glossary|terminology|abbreviations?|legend|files?|files? (?:changed|modified|touched|created)|dependenc(?:y|ies)|' +
   'prerequisites?|requirements|metrics?|kpis?|timeline|schedule|durations?|estimates?|estimation|effort|budget|costs?|pricing|team|' +
   'roles|responsibilities|stakeholders?|contacts?|architecture|(?:tech(?:nology|nical)? )?stack|technolog(?:y|ies)|(?:project|directory|folder|file|repository|repo|code) (?:structure|layout)|structure|' +
   'data model|schema|examples?|usage|current state|verified state|current status|status|status quo|baseline|starting point|what exists|problems?|problem statement|' +
