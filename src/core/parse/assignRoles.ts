@@ -77,7 +77,7 @@ function ownRole(draft: Draft, inherited: Given): Given | undefined {
   if (draft.ownRole === 'future') return { role: 'future', reason: 'its heading says that it is for later' };
   if (draft.phase && draft.unit === undefined && roleOfList(draft) === 'future')
     return { role: 'future', reason: `the heading "${draft.title}"` };
-  if (draft.phase) return { role: 'work', reason: `it is the ${draft.kind} "${draft.title}"` };
+  if (draft.phase) return { role: 'work', reason: reasonOfPhase(draft) };
   if (draft.ownRole) {
     return inherited.role === 'metric'
       ? inherited
@@ -88,6 +88,11 @@ function ownRole(draft: Draft, inherited: Given): Given | undefined {
   const role = isItem(draft) || draft.isAllWork ? undefined : roleOfList(draft);
   if (!role) return undefined;
   return { role, reason: `${draft.type === 'group' ? 'the label' : 'the heading'} "${draft.title || draft.text}"` };
+}
+
+/** Why the work of a phase is work: it is said of each node in it. */
+export function reasonOfPhase({ kind, title }: Pick<Draft, 'kind' | 'title'>): string {
+  return `it is the ${kind} "${title}"`;
 }
 
 /** A piece of work by itself, whatever it is called: no list, or "11. Final checkpoint" with notes among numbered boxes. */

@@ -1,5 +1,6 @@
 import type { Body, BodyPlace, PlacedRun } from './body.ts';
 import type { PartRead } from './partRead.ts';
+import { saidOfShifts } from './readShifts.ts';
 import type { Standing } from './standing.ts';
 
 /** Parts of a document that went, those that came in their place, and by how many lines what stands behind them moved. */
@@ -13,6 +14,8 @@ export interface Recut {
 export interface ChangedBody {
   readonly body: Body;
   readonly place: BodyPlace;
+  /** Nothing but the heading is another one. */
+  readonly isSameBelow: boolean;
 }
 
 /** Not more than a few: many are read as a whole. */
@@ -39,9 +42,24 @@ export function changedBodies(standing: Standing, { old, now, moved }: Recut): r
     if (!first) return undefined;
     const next = after[index + 1]?.[0];
     const line = first.part.line + (first.run.heading?.line ?? 0);
-    found.push({ body, place: { first, more, line, endLine: next ? lineOf(next) : body.place.endLine + moved } });
+    const place = { first, more, line, endLine: next ? lineOf(next) : body.place.endLine + moved };
+    found.push({ body, place, isSameBelow: isSameBelow(body.place, place) });
   }
   return found;
+}
+
+function isSameBelow({ first: old, more: behind }: BodyPlace, { first: now, more }: BodyPlace): boolean {
+  const below = ({ part, run }: PlacedRun): string =>
+    part.text
+      .split('\n')
+      .toSpliced(run.heading?.line ?? 0, 1)
+      .join('\n');
+  return (
+    now.part.runs.length === 1 &&
+    behind.length === more.length &&
+    behind.every(({ run }, index) => run === more[index]?.run) &&
+    below(old) === below(now)
+  );
 }
 
 function placed(part: PartRead): readonly PlacedRun[] {
@@ -88,16 +106,20 @@ function replaced(
   return [...runs.slice(0, start), ...now, ...runs.slice(start + old.length)];
 }
 
-/** Whether the lines that speak of shifts are the same, and no table of shifts is among what changed. */
+/** Whether the lines that speak of shifts say the same, and the tables of shifts are the same on the same lines. */
 function sameMentions(old: readonly PartRead[], now: readonly PartRead[]): boolean {
   const one = old.flatMap(({ facts }) => facts.mentions);
   const other = now.flatMap(({ facts }) => facts.mentions);
-  const tables = (parts: readonly PartRead[], others: readonly PartRead[]): boolean =>
-    parts.some((part) => part.facts.shiftTables.length > 0 && !others.includes(part));
+  const tables = (parts: readonly PartRead[], others: readonly PartRead[]): string =>
+    parts
+      .filter((part) => !others.includes(part))
+      .flatMap(({ line, facts }) =>
+        facts.shiftTables.flatMap(({ rows }) => rows.map((row) => [line + row.line, ...row.cells])),
+      )
+      .join('\n');
   return (
-    one.length === other.length &&
-    one.every((line, index) => line === other[index]) &&
-    !tables(old, now) &&
-    !tables(now, old)
+    one.length > 0 === other.length > 0 &&
+    saidOfShifts(one) === saidOfShifts(other) &&
+    tables(old, now) === tables(now, old)
   );
 }

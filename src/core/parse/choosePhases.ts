@@ -178,7 +178,7 @@ const urgency =
   /^(?:(?:very |top )?(?:high|highest|medium|mid|low|lowest|critical|urgent|normal)(?:[ -]priority)?(?: tasks?| items?)?|priority:? (?:high|medium|low|critical)|(?:alta|media|média|baja|baixa) prioridade?|prioridade?:? (?:alta|media|média|baja|baixa)|(?:hohe|mittlere|niedrige) priorität|priorité:? (?:haute|moyenne|basse)|(?:高|中|低)(?:优先级|優先級|優先度)|(?:优先级|優先級|優先度|우선순위) ?:? ?(?:最?高|中|低|높음|중간|낮음))$/;
 
 /** `### High priority`: it says only how urgent its work is. */
-function isUrgency({ text, unit }: Draft): boolean {
+export function isUrgency({ text, unit }: Draft): boolean {
   return unit === undefined && urgency.test(normalize(text));
 }
 

@@ -53,20 +53,22 @@ export function editStanding(
   return standing.plan;
 }
 
-function editBody(standing: Standing, { body, place }: ChangedBody): boolean {
+function editBody(standing: Standing, changed: ChangedBody): boolean {
+  const { body, place, isSameBelow } = changed;
   const { section: before, place: old } = body;
-  // What was read anew a moment ago may be looked into by some rule: it shows when the document is put together with it.
+  // What was read anew a moment ago may be looked into by some rule: it shows when the document is put together with it,
+  // and does not matter where it is the same text.
   const was = body.settled ?? old.first.run.settled;
   if (!was || was.touched || place.line !== old.line) return false;
   moveBody(was, old.line);
   renumberBody(was, firstBehind(standing.plan, old.line));
   const move: Move = { from: old.endLine, lines: place.endLine - old.endLine, runnables: 0 };
-  const reread = rereadBody(standing, body, place, was);
+  const way = wayTo(standing.plan.children, before);
+  const reread = rereadBody(standing, changed, was);
   if (!reread) return false;
   const { section, settled, added } = reread;
   place.first.run.settled = settled;
-  const way = wayTo(standing.plan.children, before);
-  if (!body.settled || !way || reread.isSeen) return false;
+  if (!way || reread.isSeen || (!body.settled && !isSameBelow)) return false;
   if (move.lines !== 0 && (standing.hasFarLines || hasShiftTable(old))) return false;
   if (!sayAgain(standing, was, settled)) return false;
   const boxes = settled.boxes - was.boxes;

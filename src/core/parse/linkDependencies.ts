@@ -10,7 +10,7 @@ import type { NodeName } from './settledBody.ts';
  * Adds the edges of the flowcharts to the sections they name, and gives each dependency the key of the node it names,
  * where the plan has exactly one. An edge that the text calls soft stays soft.
  */
-export function linkDependencies(root: Draft, bodies: readonly Body[]): ReadonlyMap<string, string> {
+export function linkDependencies(root: Draft, bodies: readonly Body[]): Map<string, string> {
   const nodes = namedNodes(root, (body) => body.names);
   addMermaidEdges(root, nodes);
   noteDependencies(bodies);

@@ -29,7 +29,7 @@ export function namedNodes(
 }
 
 /** The names by which dependencies may call a node. */
-function namesOf(draft: Draft): readonly string[] {
+export function namesOf(draft: Draft): readonly string[] {
   if (draft.id === undefined || draft.role === 'echo' || (draft.type === 'bullet' && !draft.mark)) return [];
   const whole = nameOf(`${draft.unit ?? ''} ${draft.id}`);
   if (draft.unit === undefined || (draft.type !== 'task' && !/^[A-Z]\d/.test(draft.id))) return [whole];

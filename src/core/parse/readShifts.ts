@@ -1,4 +1,5 @@
 import {
+  isStageLine,
   mostShifts,
   readRise,
   readShiftCount,
@@ -73,6 +74,17 @@ export function readShifts(
   };
   const declared = mentions.map(readShiftCount).find((count) => count !== undefined && count >= goalEnd(goals));
   return { shifts: schedule, problems: problemsOf(schedule, declared, lines) };
+}
+
+/**
+ * What a line that speaks of shifts says of all of them, as one text; most of such lines say nothing. Where these are the
+ * same, the lines may be others.
+ */
+export function saidOfShifts(mentions: readonly string[]): string {
+  const said = mentions.map(
+    (line) => `${readShiftLength(line) ?? ''} ${readShiftCount(line) ?? ''} ${isStageLine(line) ? line : ''}`,
+  );
+  return said.filter((one) => one.trim() !== '').join('\n');
 }
 
 const goalEnd = (goals: readonly ShiftGoal[]): number => goals.reduce((end, goal) => Math.max(end, goal.to), 0);

@@ -1,8 +1,9 @@
 import { assignKeysBelow, segmentsOf } from './assignKeys.ts';
 import { assign, echoOf, makeEcho, noteEchoes, noteWorks, workOf } from './assignRoles.ts';
 import { countBoxes, noteRoles, statusReader } from './assemblePlan.ts';
-import { type Body, type BodyNotes, type BodyPlace, followContent, notedBodies } from './body.ts';
+import { type BodyNotes, followContent, notedBodies } from './body.ts';
 import { buildSection } from './buildTree.ts';
+import type { ChangedBody } from './changedBodies.ts';
 import { configureRoles } from './configureRoles.ts';
 import { ancestor, type Draft, isSection, walk } from './draft.ts';
 import { finishNodes, nodeOf } from './finishPlan.ts';
@@ -19,7 +20,9 @@ import { readRunnables } from './readRunnables.ts';
 import { noteShiftTasks } from './readShifts.ts';
 import { noteLists } from './roleOfList.ts';
 import type { BodyFacts, SettledBody } from './settledBody.ts';
-import { keyOfHeading } from './sameHeading.ts';
+import type { Rename } from './rename.ts';
+import { renameSection } from './renameSection.ts';
+import { renameOf } from './sameHeading.ts';
 import { sameGoals, sameOutside, sameSection } from './sameOutside.ts';
 import { isLifted, sayOptionalOnce, settleBullets, settleHeads } from './settleTasks.ts';
 import type { PlanNode } from '../model.ts';
@@ -35,6 +38,8 @@ export interface RereadBody {
   readonly added: readonly Draft[];
   /** Whether something else in the document might be read otherwise by what stands here now. */
   readonly isSeen: boolean;
+  /** Where its heading got other words. */
+  readonly rename?: Rename;
   /**
    * The finished node of the section; the nodes below its own text are those from before.
    *
@@ -50,13 +55,17 @@ export interface RereadBody {
  * @param was known of it until now: it was taken as it was in the last whole reading, so no rule looks into it
  * @returns undefined where something else in the document might be read otherwise by what stands here now
  */
-export function rereadBody(standing: Standing, old: Body, place: BodyPlace, was: SettledBody): RereadBody | undefined {
+export function rereadBody(
+  standing: Standing,
+  { body: old, place, isSameBelow }: ChangedBody,
+  was: SettledBody,
+): RereadBody | undefined {
   const { section: before } = old;
   const { settings, names } = standing;
   const above = before.parent;
   const { given } = was;
   if (!above || given.path === '' || given.onlyEcho || given.statusAbove !== given.statusAboveLate) return undefined;
-  if (!standsAlone(before, was)) return undefined;
+  if (!standsAlone(before, was) || (!isSameBelow && before.code.some(isChart))) return undefined;
   const body = buildSection(place, above, settings, given.markedRole);
   const { section, notes } = body;
   if (!notes) return undefined;
@@ -73,8 +82,8 @@ export function rereadBody(standing: Standing, old: Body, place: BodyPlace, was:
   const { unit, id, kind, priority } = before;
   const isRenamed = section.text !== before.text || facts.section.title !== was.section.title;
   Object.assign(section, { unit, id, kind, priority, ...(!isRenamed && { title: before.title }) });
-  const path = isRenamed ? keyOfHeading(standing, before, section, was) : given.path;
-  if (path === undefined) return undefined;
+  const rename = isRenamed ? renameOf(standing, before, section, was) : undefined;
+  if (isRenamed && !(rename && renameSection(standing, before, rename))) return undefined;
   configureRoles(section, settings.options.roles);
   noteLists([body]);
   noteWeights([body]);
@@ -97,16 +106,17 @@ export function rereadBody(standing: Standing, old: Body, place: BodyPlace, was:
   if (section.type !== before.type || section.status !== before.status || section.optional !== before.optional)
     return undefined;
 
-  Object.assign(section, { role: before.role, roleReason: before.roleReason, key: isRenamed ? path : before.key });
+  // Where the heading got other words, these are those of now.
+  Object.assign(section, { role: before.role, roleReason: before.roleReason, key: before.key });
   const inherited = { role: before.role ?? 'work', reason: before.roleReason };
   for (const child of section.children) assign(child, inherited);
   noteWorks([body]);
   const echoes = given.inPhase ? '' : markOwnEchoes(section, facts, standing);
   noteEchoes([body]);
-  assignKeysBelow(section, path);
+  assignKeysBelow(section, was.given.path);
   facts.segments = segmentsOf(body);
   noteNames([body], 'names');
-  if (hasChart(section)) return undefined;
+  if (!isSameBelow && hasChart(section)) return undefined;
   const added = section.children.slice(body.content.length);
   let isSeen = !sameOutside(was, facts as BodyFacts, before) || !sameTitles(added, before.children.filter(isAdded));
   noteDependencies([body]);
@@ -133,7 +143,7 @@ export function rereadBody(standing: Standing, old: Body, place: BodyPlace, was:
     ...last,
     firstRunnable: was.firstRunnable,
     sectionRunnables: shifted.get(section) ?? [],
-    given: { ...(given as BodyNotes['given']), ...(isRenamed && { path, sectionKey: path }), height, echoes, links },
+    given: { ...(was.given as BodyNotes['given']), height, echoes, links },
     line: place.line,
     settings,
     more: place.more.map(({ run }) => run),
@@ -146,6 +156,7 @@ export function rereadBody(standing: Standing, old: Body, place: BodyPlace, was:
     settled,
     isSeen,
     added,
+    ...(rename && { rename }),
     nodeOver: ({ status, dependsOn }, sections) => {
       const whole = { ...section, dependsOn: [...section.dependsOn, ...dependsOn.slice(ownCount)] };
       return nodeOf(whole, [...nodes, ...sections], status, settled.sectionRunnables, isInTask(above));
@@ -189,8 +200,7 @@ function standsAlone(before: Draft, was: SettledBody): boolean {
     !before.children.some(speaksOfOthers) &&
     (before.dependsOn.length >= was.section.dependsOn.length + was.lateDependsOn.length || isDrained(before, was)) &&
     !isHintPlace(before) &&
-    ancestor(before, isHintPlace) === undefined &&
-    !before.code.some(isChart)
+    ancestor(before, isHintPlace) === undefined
   );
 }
 

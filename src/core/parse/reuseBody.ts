@@ -3,6 +3,7 @@ import type { BodyPlace } from './body.ts';
 import type { Draft } from './draft.ts';
 import { movedItems, movedNode } from './movedNode.ts';
 import type { PlanSettings } from './planSettings.ts';
+import { keyAfter, reasonAfter, type Rename } from './rename.ts';
 import type { SettledBody } from './settledBody.ts';
 
 /** Whether what is settled was read from the same text in the same place of its section. */
@@ -84,4 +85,34 @@ export function renumberBody(body: SettledBody, firstRunnable: number): void {
   if (body.runnables.length === 0) return;
   body.sectionRunnables = body.sectionRunnables.map((index) => index + by);
   body.nodes = body.nodes.map((node) => movedNode(node, 0, by));
+}
+
+/** Gives the nodes in a section's own text other keys, where its heading or one above it got other words. */
+export function renameBody(body: SettledBody, rename: Rename): void {
+  if (rename.from === rename.to && !rename.reason) return;
+  const { given } = body;
+  const withKey = <T extends { readonly key: string }>(one: T): T => ({ ...one, key: keyAfter(one.key, rename) });
+  body.given = {
+    ...given,
+    path: keyAfter(given.path, rename),
+    sectionKey: keyAfter(given.sectionKey, rename),
+    roleReason: reasonAfter(given.roleReason, rename),
+    links: given.links
+      .split('\n')
+      .map((key) => keyAfter(key, rename))
+      .join('\n'),
+  };
+  body.names = body.names.map(withKey);
+  body.dependencies = body.dependencies.map(withKey);
+  body.runnables = body.runnables.map((one) => renamedRunnable(one, rename));
+  body.nodes = body.nodes.map((node) => movedNode(node, 0, 0, rename));
+}
+
+export function renamedRunnable(runnable: Runnable, rename: Rename): Runnable {
+  const { key, nodeKey } = runnable;
+  return {
+    ...runnable,
+    key: keyAfter(key, rename),
+    ...(nodeKey !== undefined && { nodeKey: keyAfter(nodeKey, rename) }),
+  };
 }

@@ -114,6 +114,19 @@ function kindsOf(place: Draft): ReadonlySet<string> {
   return new Set([...votes].flatMap(([name, { all, plain }]) => (all >= 3 && plain * 2 > all ? [name] : [])));
 }
 
+/** Whether a gate beside a heading ends with the last word of it, or of what it is to be called: they are counted together. */
+export function endsLikeGate({ depth, parent }: Draft, names: readonly string[]): boolean {
+  const kinds = names.map(lastWord).filter((word) => word !== undefined);
+  const beside = kinds.length > 0 ? (parent?.children ?? []) : [];
+  return beside.some(
+    (child) =>
+      isSection(child) &&
+      child.depth === depth &&
+      kinds.includes(lastWord(child.text) ?? '') &&
+      roleOfLabel(child.text) === 'gate',
+  );
+}
+
 function lastWord(text: string): string | undefined {
   const words = normalize(text).split(' ');
   return words.length > 1 ? words.at(-1) : undefined;

@@ -1,61 +1,84 @@
 import { statusOfWord } from '../text/statusVocabulary.ts';
 import { segmentOf } from './assignKeys.ts';
+import { reasonOfPhase } from './assignRoles.ts';
 import { outlineOf } from './besidePhases.ts';
 import { type Draft, isSection } from './draft.ts';
 import { isDrawnBox } from './headingFacts.ts';
 import { headsDone, isAboutTask, isDependencyLabel, namesList } from './headingTasks.ts';
+import { isUrgency, type Unit } from './choosePhases.ts';
+import { listKind } from './listKind.ts';
 import { kindOf } from './nameKinds.ts';
 import { isNumbered } from './nameSeries.ts';
+import { withoutCopies } from './phaseCopies.ts';
 import { headsRollback } from './readRunnables.ts';
 import { isHintPlace } from './readRemarks.ts';
 import { saysGoal } from './readShifts.ts';
 import { isAboutUnit, normalize, roleOfLabel } from './roleOfLabel.ts';
-import { namesLaunch } from './roleOfList.ts';
+import { endsLikeGate, namesLaunch } from './roleOfList.ts';
+import type { Rename } from './rename.ts';
 import type { SettledBody } from './settledBody.ts';
 import type { Standing } from './standing.ts';
-import { headsEdges } from './statedEdges.ts';
+import { headsEdges, mayDependOn } from './statedEdges.ts';
+import { isStateOrBacklog } from './statusLists.ts';
+import type { Weights } from './weighWork.ts';
 
 /**
- * The key of a section whose heading was changed, where that is all that changes by it: no rule goes by its words, neither
- * by those from before nor by those of now, and nobody else has the key or had it.
+ * What a section whose heading was changed hands to those below it, where that and its name are all that changes: no rule
+ * goes by its words, neither by those from before nor by those of now, and nobody else has the key or had it.
  *
  * @param section as it is read now, with its fields and its unit, but not in the tree
  */
-export function keyOfHeading(
-  { root, settings, choice }: Standing,
+export function renameOf(
+  { root, settings, choice, plan, order }: Standing,
   before: Draft,
   section: Draft,
   was: SettledBody,
-): string | undefined {
+): Rename | undefined {
   const above = before.parent;
-  if (!above || before.depth < 2 || before.phase || before.type !== 'section' || choice.listed) return undefined;
+  const isPhase = before.phase && before.roleReason === reasonOfPhase(before);
+  if (!above || before.depth < 2 || before.type !== 'section' || choice.listed) return undefined;
   if (settings.options.roles && Object.keys(settings.options.roles).length > 0) return undefined;
-  if (before.title !== was.section.title || before.roleReason !== above.roleReason) return undefined;
+  if (before.title !== was.section.title || !(isPhase || before.roleReason === above.roleReason)) return undefined;
   // Copies of a phase are told by their words: one that gets others may be a phase by itself.
-  if ((choice.chosen ? [choice.chosen] : choice.units).some(({ sections }) => isCopied(sections, before)))
+  if (
+    (choice.chosen ? [choice.chosen] : choice.units).some((unit) => !sameCopies(unit, choice.weights, before, section))
+  )
     return undefined;
   if (before.unit === 'shift' || (before.unit !== undefined && before.id === undefined)) return undefined;
   if (saysSomething(before) || saysSomething(section)) return undefined;
+  if (before.unit !== was.section.unit) return undefined;
+  const isOver = before.phase || before.children.some(isSection);
+  if (isOver && (sortsWork(before) || sortsWork(section))) return undefined;
+  if (endsLikeGate(before, [before.text, section.text])) return undefined;
+  if (before.phase && (mayDependOn(order, before.title) || mayDependOn(order, section.title))) return undefined;
+  if (plan.shifts?.goals.some(({ line }) => line === before.line)) return undefined;
   if (above.unit === 'task' && isAboutTask(before) !== isAboutTask(section)) return undefined;
   if (!Object.is(outlineOf(before), outlineOf(section))) return undefined;
   if (kindOf(before) !== kindOf(section)) return undefined;
   const [old, now] = [segmentOf(before), segmentOf(section)];
-  if (old === now) return before.key;
-  // Below it stand the keys of other headings, tasks among them, which would have to be made anew.
-  if (before.id !== undefined || before.children.some((child) => child.stands === undefined && child.depth > 0))
-    return undefined;
+  const { kind } = before;
+  const reason = isPhase && { from: before.roleReason, to: reasonOfPhase({ kind, title: section.title }) };
+  const named = (to: string): Rename => ({ from: before.key, to, ...(reason && { reason }) });
+  if (old === now) return named(before.key);
   const path = before.key === old ? '' : before.key.slice(0, -old.length - 1);
   if (before.key !== (path === '' ? old : `${path}/${old}`)) return undefined;
   const isTaken = places(root, above, path).some((place) =>
     place.children.some((child) => child !== before && hasSegment(child, old, now)),
   );
-  return isTaken ? undefined : path === '' ? now : `${path}/${now}`;
+  return isTaken ? undefined : named(path === '' ? now : `${path}/${now}`);
 }
 
-/** Whether another of these sections has the number of one of them. */
-function isCopied(sections: readonly Draft[], one: Draft): boolean {
+/** Whether the same sections of a unit are copies of others, where another has the number of the one with other words. */
+function sameCopies({ sections }: Unit, weights: Weights, one: Draft, { title }: Draft): boolean {
   const id = one.id?.toLowerCase();
-  return sections.includes(one) && sections.some((other) => other !== one && other.id?.toLowerCase() === id);
+  if (!sections.includes(one) || !sections.some((other) => other !== one && other.id?.toLowerCase() === id))
+    return true;
+  const kept = withoutCopies(sections, weights);
+  const { title: old } = one;
+  one.title = title;
+  const now = withoutCopies(sections, weights);
+  one.title = old;
+  return kept.length === now.length && kept.every((section, index) => section === now[index]);
 }
 
 /** The sections whose keys begin alike: at the top those of the document and of its title. */
@@ -70,6 +93,11 @@ function hasSegment(child: Draft, old: string, now: string): boolean {
   if (child.type === 'group') return true;
   const segment = segmentOf(child);
   return segment === old || segment === now;
+}
+
+/** Whether the words of a heading over others, or over the work of a phase, say how that is sorted. */
+function sortsWork(section: Draft): boolean {
+  return listKind(section.text) !== undefined || isUrgency(section) || isStateOrBacklog(section);
 }
 
 const container = /(?:^| )(?:phases|milestones|stages|sprints|epics|workstreams)$/;

@@ -121,7 +121,7 @@ export interface SettledBody extends BodyFacts {
   readonly settings: PlanSettings;
   /** What stands behind the first run: a long list is read in several parts. */
   readonly more: readonly Run[];
-  readonly given: Readonly<Given>;
+  given: Readonly<Given>;
   /** The section's finished node. */
   node?: PlanNode;
   /** A rule looked into it that does not know settled bodies, or changed it from outside. */

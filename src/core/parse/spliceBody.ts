@@ -6,7 +6,8 @@ import type { Draft } from './draft.ts';
 import { countLeaves, emptyCounts, phaseOf } from './finishPlan.ts';
 import type { RereadBody } from './rereadBody.ts';
 import { movedNode } from './movedNode.ts';
-import { movedRunnable } from './reuseBody.ts';
+import { isRenamed, keyAfter, type Rename, targetsAfter } from './rename.ts';
+import { movedRunnable, renamedRunnable } from './reuseBody.ts';
 import type { SettledBody } from './settledBody.ts';
 import { isMoved, moveSchedule, moveTo, type Move } from './moveLines.ts';
 
@@ -45,7 +46,8 @@ export interface Splice {
 
 /** The plan with an own text that was read again; what stands behind it moves. */
 export function spliceBody(plan: Plan, way: Way, { reread, was, old, move }: Splice): Plan {
-  const { settled } = reread;
+  const { settled, rename } = reread;
+  /** By the keys they had. */
   const fresh = new Map<string, PlanNode>();
   let { children } = plan;
   let below: PlanNode | undefined;
@@ -54,11 +56,12 @@ export function spliceBody(plan: Plan, way: Way, { reread, was, old, move }: Spl
     if (!before) continue;
     if (!below) {
       const sections = before.children.slice(-sectionsIn(draft) || before.children.length);
-      const kept = { status: before.status, dependsOn: moveTo(before.dependsOn, move) };
-      below = reread.nodeOver(kept, moveAll(sections, 0, move));
+      const dependsOn = moveTo(before.dependsOn, move);
+      const kept = { status: before.status, dependsOn: rename ? targetsAfter(dependsOn, rename) : dependsOn };
+      below = reread.nodeOver(kept, moveAll(sections, 0, move, rename));
     } else below = ancestorOf(before, draft, children, move);
     if (draft.settled) draft.settled.node = below;
-    fresh.set(below.key, below);
+    fresh.set(before.key, below);
     const moved = moveAll(siblings, index + 1, move);
     children = moved.with(index, below);
   }
@@ -73,8 +76,8 @@ export function spliceBody(plan: Plan, way: Way, { reread, was, old, move }: Spl
     roles,
     boxes: boxesOf(roles),
     children,
-    phases: phasesOf(plan, children, fresh, totals.counts, move),
-    runnables: runnablesOf(plan, settled, was, move),
+    phases: renamePhases(phasesOf(plan, children, fresh, totals.counts, move), rename),
+    runnables: renameRunnables(runnablesOf(plan, settled, was, move), rename),
     declared: replaced(plan.declared, old, settled.declared, move),
     decisionPoints: replaced(plan.decisionPoints, old, settled.decisionPoints, move),
     hints: replaced(plan.hints, old, settled.hints, move),
@@ -93,9 +96,9 @@ function ancestorOf(before: PlanNode, draft: Draft, children: readonly PlanNode[
   };
 }
 
-function moveAll(nodes: readonly PlanNode[], from: number, move: Move): readonly PlanNode[] {
-  if (!isMoved(move)) return nodes;
-  return nodes.map((node, index) => (index < from ? node : movedNode(node, move.lines, move.runnables)));
+function moveAll(nodes: readonly PlanNode[], from: number, move: Move, rename?: Rename): readonly PlanNode[] {
+  if (!isMoved(move) && !rename) return nodes;
+  return nodes.map((node, index) => (index < from ? node : movedNode(node, move.lines, move.runnables, rename)));
 }
 
 function sectionsIn(section: Draft): number {
@@ -125,6 +128,16 @@ function runnablesOf(plan: Plan, settled: SettledBody, was: SettledBody, move: M
     ...settled.runnables,
     ...(move.lines === 0 ? behind : behind.map((one) => movedRunnable(one, move.lines))),
   ];
+}
+
+function renamePhases(phases: Plan['phases'], rename: Rename | undefined): Plan['phases'] {
+  if (!rename || !phases.some(({ key }) => isRenamed(key, rename))) return phases;
+  return phases.map((phase) => ({ ...phase, key: keyAfter(phase.key, rename) }));
+}
+
+function renameRunnables(runnables: Plan['runnables'], rename: Rename | undefined): Plan['runnables'] {
+  if (!rename || !runnables.some(({ key }) => isRenamed(key, rename))) return runnables;
+  return runnables.map((one) => (isRenamed(one.key, rename) ? renamedRunnable(one, rename) : one));
 }
 
 /** What the document says, with what one own text says now in place of what it said. Each stands on a line of its own. */

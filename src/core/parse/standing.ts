@@ -21,7 +21,7 @@ export interface Standing {
   /** Some node depends on something by what stands outside of it, such as a flowchart. */
   readonly hasFarLines: boolean;
   /** Keys of what dependencies may name. */
-  readonly names: ReadonlyMap<string, string>;
+  readonly names: Map<string, string>;
   /** What the tasks of phases say. */
   readonly said: Said;
   /** What boxes outside of the phases say: they repeat a task where it says the same. */

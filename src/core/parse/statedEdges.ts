@@ -74,6 +74,17 @@ export function noteEdges(bodies: readonly Body[]): void {
   }
 }
 
+/** Whether a line that says what depends on what may call a phase by this title: asked of the texts that a rule looked into. */
+export function mayDependOn(bodies: readonly Body[], title: string): boolean {
+  const words = title.toLowerCase();
+  return bodies.some(
+    ({ notes, place: { first, more } }) =>
+      notes?.facts.edges !== undefined &&
+      notes.facts.edges !== 'none' &&
+      [first, ...more].some(({ part }) => part.text.toLowerCase().includes(words)),
+  );
+}
+
 function phasesByTitle(root: Draft): ReadonlyMap<string, Draft> {
   const phases = new Map<string, Draft>();
   walk(

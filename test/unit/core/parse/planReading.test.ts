@@ -131,10 +131,25 @@ Some words about part ${phase}.
 
 ### Yard ${phase}b
 
-- [ ] Count planks ${phase}
+- [ ] T${phase} Count planks ${phase} (depends on T${4 - phase})
 `,
   )
-  .join('\n')}`;
+  .join('\n')}
+## Leftovers
+
+### What a shift is
+
+- [ ] Ask the crew
+
+\`\`\`bash
+npm test
+\`\`\`
+
+### The old shed
+
+- [ ] T9 Empty it
+- [ ] T10 Burn it (depends on T9)
+`;
   const at = (line: number, column: number, text: string, removed = 0): LineChange => ({
     line,
     column,
@@ -149,6 +164,16 @@ Some words about part ${phase}.
     'a new line': [at(lineOf('Some words about part 2.'), 24, '\n')],
     'a new box': [at(lineOf('- [ ] Sweep yard 2'), 18, '\n- [ ] Lock yard 2')],
     'a letter in a heading': [at(lineOf('### Yard 2a'), 11, 's')],
+    'a letter in a heading over tasks with ids': [at(lineOf('### The old shed'), 16, 's')],
+    'two letters in the heading of a phase': [
+      at(lineOf('## Phase 2: Part 2'), 18, 's'),
+      at(lineOf('## Phase 2: Part 2'), 19, 'o'),
+    ],
+    'two letters in a heading over headings': [
+      at(lineOf('## Leftovers'), 12, 's'),
+      at(lineOf('## Leftovers'), 13, 'o'),
+    ],
+    'a letter in a heading that speaks of shifts': [at(lineOf('### What a shift is'), 19, 's')],
     'twenty lines': [at(lineOf('- [ ] Sweep yard 2'), 18, '\n- [ ] Lock it'.repeat(20))],
     'the first letter and the next': [
       at(lineOf('- [ ] Sweep yard 2'), 18, 's'),
@@ -164,6 +189,21 @@ Some words about part ${phase}.
       assert.equal(reading.wholeReadings, before);
     });
   }
+
+  it('does not put the whole document together for letters over what it knows already: a flowchart, a table of shifts', () => {
+    const phases = [1, 2].map((phase) => `## Phase ${phase}: Part ${phase}\n\n- [ ] a${phase}\n\n`).join('');
+    const chart = '## The order\n\n```mermaid\ngraph TD\nA[Phase 1] --> B[Phase 2]\n```\n\n';
+    const table = '## Who has which shift\n\n| Shift | Agent |\n| --- | --- |\n| 1-3 | Backend |\n';
+    const reading = new PlanReading('plan.md', `# Plan\n\n${phases}${chart}${table}`, {});
+    assert.equal(reading.plan.shifts?.shifts.length, 3);
+    const before = reading.wholeReadings;
+    for (const heading of ['## The order', '## Who has which shift']) {
+      const line = reading.text.split('\n').indexOf(heading);
+      for (const typed of [at(line, heading.length, 's'), at(line, 3, '', 2)])
+        assert.deepEqual(reading.edit([typed]), parsePlan('plan.md', reading.text));
+    }
+    assert.equal(reading.wholeReadings, before);
+  });
 
   it('sees that a copy of a phase is a phase by itself when it gets another name', () => {
     const setup = '## Phase 1: Setup\n\n- [ ] T001 First task\n\n';
@@ -183,6 +223,44 @@ Some words about part ${phase}.
     const line = text.split('\n').indexOf('## Yard');
     for (const column of [7, 8, 9])
       assert.deepEqual(reading.edit([at(line, column, 's')]), parsePlan('plan.md', reading.text));
+  });
+
+  it('sees that a phase has the name by which another waits for it no more', () => {
+    const edges = '## Dependencies\n\n- **Build (Phase 2)**: Depends on Setup - needs the yard\n';
+    const text = `# Plan\n\n## Phase 1: Setup\n\n- [ ] a\n\n## Phase 2: Build\n\n- [ ] b\n\n${edges}`;
+    const reading = new PlanReading('plan.md', text, {});
+    const kinds = (plan: Plan): readonly string[] =>
+      plan.children[0]?.children[1]?.dependsOn.map(({ kind }) => kind) ?? [];
+    assert.deepEqual(kinds(reading.plan), ['soft']);
+    const plan = reading.edit([at(text.split('\n').indexOf('## Phase 1: Setup'), 17, 's')]);
+    assert.deepEqual(plan, parsePlan('plan.md', reading.text));
+    assert.deepEqual(kinds(plan), ['note']);
+  });
+
+  it('gives what waits for a task its new key when a heading over that gets another name', () => {
+    const work = '## Barn\n\n- [ ] T1 Sweep\n\n## Yard\n\n- [ ] T2 Lock (depends on T1)\n';
+    const reading = new PlanReading('plan.md', `# Plan\n\n${work}`, {});
+    const waitsFor = ({ children }: Plan): string | undefined =>
+      children[0]?.children[1]?.children[0]?.dependsOn[0]?.key;
+    assert.equal(waitsFor(reading.plan), 'barn/t1');
+    for (const [column, key] of [
+      [7, 'barns/t1'],
+      [8, 'barnss/t1'],
+    ] as const) {
+      const plan = reading.edit([at(2, column, 's')]);
+      assert.deepEqual(plan, parsePlan('plan.md', reading.text));
+      assert.equal(waitsFor(plan), key);
+    }
+  });
+
+  it('asks the headings beside one that ends like a gate what they are', () => {
+    const gate = (name: string): string => `## ${name} gate\n\n- [ ] ${name} one\n\n`;
+    const reading = new PlanReading('plan.md', `# Opening\n\n${gate('Technical')}${gate('Crew')}${gate('Ticket')}`, {});
+    const gates = ({ roles }: Plan): number => roles.gate.total;
+    assert.equal(gates(reading.plan), 0);
+    const plan = reading.edit([at(reading.text.split('\n').indexOf('## Crew gate'), 12, 's')]);
+    assert.deepEqual(plan, parsePlan('plan.md', reading.text));
+    assert.ok(gates(plan) > 0);
   });
 
   it('takes back what a flowchart said of an item when the flowchart says it no more', () => {
