@@ -55,13 +55,13 @@ const counted = new Map(
     'fifth fünfte fünfter fünftes cinquième quinta quinto пятый пятая пятое',
   ].flatMap((words, index) => words.split(' ').map((word) => [word, index + 1] as const)),
 );
-const countedHead = /^(\p{L}{4,9})\s/u;
+const countedHead = /^(\p{L}{4,9}|(\d{1,2})(?:st|nd|rd|th|ª|º|er|ère|ème))\s/u;
 const countedUnit = new RegExp(`^(${unitWordPattern})(?=$|\\s?[:(–—]|\\s-\\s)`, 'iu');
 
-/** `First phase: ...`, `Второй этап — ...`, `Final sprint`. */
+/** `First phase: ...`, `Второй этап — ...`, `Final sprint`, `3rd Milestone`, `2ª entrega: ...`. */
 function readCounted(head: string): UnitOrdinal | undefined {
-  const [start = '', word = ''] = countedHead.exec(head) ?? [];
-  const count = word.toLowerCase() === 'final' ? 'final' : counted.get(word.toLowerCase());
+  const [start = '', word = '', number] = countedHead.exec(head) ?? [];
+  const count = word.toLowerCase() === 'final' ? 'final' : (number ?? counted.get(word.toLowerCase()));
   if (count === undefined) return undefined;
   const [unitWord = ''] = countedUnit.exec(head.slice(start.length)) ?? [];
   const unit = isPlural(unitWord) ? undefined : unitOfWord(unitWord);

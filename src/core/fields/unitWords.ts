@@ -9,6 +9,7 @@ const words: Readonly<Record<string, string>> = {
   sprint: 'sprint|sprints|спринт|スプリント|冲刺|iteration|iterations',
   milestone:
     'milestone|milestones|meilenstein|meilensteine|hito|hitos|marco|marcos|jalon|jalons|веха|mijlpaal|kilometre taşı|マイルストーン|里程碑',
+  delivery: 'entrega|entregas|livraison|lieferung',
   epic: 'epic|epics|épica|epos',
   priority: 'priority|priorities|prioridad|prioridade|priorität|priorité|приоритет|優先度|优先级',
   version: 'version|versions|versión|versão|версия|バージョン|版本|release|releases',

@@ -16,10 +16,13 @@ export function withFollowers(phases: readonly Draft[], units: readonly Unit[], 
     const follows = last && goesOn(section, last) && section.line >= last.endLine;
     if (follows && section.parent === last.parent && weights.of(section) > 0) all.push(section);
   }
-  // `Phase 0` before `M1`, `M2`.
+  // `Phase 0` before `M1`, `M2`; "MVP" before "2nd iteration".
   const first = phases[0];
+  const isFirst = (section: Draft, next: Draft): boolean =>
+    goesOn(next, section) ||
+    (numberOf(next) === 2 && section.unit === undefined && isPartBeside(section, next, weights));
   const before = first?.parent?.children.find(
-    (section) => isSection(section) && section.endLine === first.line && goesOn(first, section),
+    (section) => isSection(section) && section.endLine === first.line && isFirst(section, first),
   );
   return withBetween(before && weights.of(before) > 0 ? [before, ...all] : all, weights);
 }

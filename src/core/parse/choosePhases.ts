@@ -21,6 +21,7 @@ const ranks: ReadonlyMap<string, number> = new Map([
     'workstream',
     'sprint',
     'milestone',
+    'delivery',
     'epic',
     'priority',
     'iteration',

@@ -28,7 +28,7 @@ const none =
   'data model|schema|examples?|usage|current state|verified state|current status|status|status quo|baseline|starting point|what exists|problems?|problem statement|' +
   'decisions?|(?:open )?questions?|faq|alternatives?|(?:expected|desired) (?:results?|outcomes?|behaviou?r)|lessons(?: learned)?|definitions?|versioning|license|' +
   '(?:git|branch|branching|commit|pull request|pr) (?:workflow|process|strategy|rules)|contributing|changelog|change ?log|history|strategy|approach|methodology|governance|strengths|weaknesses|findings|' +
-  'observations|insights|comparison|conclusion|acknowledge?ments|retro|retrospective|feedback|sprint goal|credits|out of scope|not in scope|declined|rejected|discarded|non-?scope|inspiration|recommendations|reading order|table of contents|contents|toc|about|how it works|' +
+  '(?:completion|progress|status) review|observations|insights|comparison|conclusion|acknowledge?ments|retro|retrospective|feedback|sprint goal|credits|out of scope|not in scope|declined|rejected|discarded|non-?scope|inspiration|recommendations|reading order|table of contents|contents|toc|about|how it works|' +
   '(?:module|component|technical|implementation|design|api|class|file|interface) details|how to use|how to read|priorit(?:y|ies) (?:legend|levels?)|owners?|quality targets?|rollback|troubleshooting|' +
   '목표|목적|리스크|위험|비고|참고|참고 자료|배경|개요|원칙|기준|확인|질문|의존성|기간|일정|요약|현재 상태|기술 스택|예상 결과|이유|' +
   '目标|目標|目的|背景|概述|风险|風險|备注|備註|参考|參考|依赖|依賴|说明|說明|注意|注意事项|评分说明|评分重点|交付物总览|原则|原則|现状|現狀|架构|技术栈|技術棧|时间|時間|预计时间|收益|' +

@@ -223,7 +223,8 @@ export function saysWhatToDo(section: Draft): boolean {
  */
 export function isNumberedWork(draft: Draft): boolean {
   if (draft.type !== 'section' || draft.id === undefined || !/^\d+$/.test(draft.id)) return false;
-  if (draft.children.some((child) => isPlace(child) && listKind(child.text) === 'work')) return true;
+  if (draft.children.some((child) => isWorkLabel(child) || (isPlace(child) && listKind(child.text) === 'work')))
+    return true;
   const words = normalize(draft.text).split(' ');
   const isNamed = words.length > 2 && !/\p{Ll}s\W*$/u.test(draft.text);
   const isListed =

@@ -85,10 +85,12 @@ function readUnitLine(lines: readonly string[]): Pick<Label, 'label' | 'value'> 
   return /^(?:\s?[:(–—]| -|$)/.test(rest) && !/[.!?;,]$/.test(rest) ? { label: line, value: '' } : undefined;
 }
 
-/** `Done`, alone in its paragraph: what stands below it is. */
+/** `Done`, alone in its paragraph: what stands below it is; `Tasks` and `Acceptance`: what it is for. */
 function readStateLine(lines: readonly string[]): Pick<Label, 'label' | 'value'> | undefined {
   const line = lines.length === 1 ? (lines[0] ?? '').trim() : '';
-  return /^(?:To[ -]?[Dd]o|TODO|Doing|Done|Completed|In [Pp]rogress|Planned|Pending|Backlog)$/.test(line)
+  return /^(?:To[ -]?[Dd]o|TODO|Doing|Done|Completed|In [Pp]rogress|Planned|Pending|Backlog|Tasks|Acceptance|Deliverables)$/.test(
+    line,
+  )
     ? { label: line, value: '' }
     : undefined;
 }

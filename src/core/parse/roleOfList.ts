@@ -1,6 +1,6 @@
 import type { Role } from '../model.ts';
 import type { Body } from './body.ts';
-import { type Draft, isSection, walk } from './draft.ts';
+import { type Draft, isSection, neighbours, walk } from './draft.ts';
 import type { BodyFacts } from './settledBody.ts';
 import { normalize, roleOfLabel } from './roleOfLabel.ts';
 
@@ -20,7 +20,7 @@ export function roleOfList(draft: Draft): Role | undefined {
   const role = roleOfLabel(draft.text);
   // "Quality gates" over commands are things to run, not what has to hold.
   if (role === 'gate' && draft.boxes > 0 && draft.type === 'section' && isRun(draft)) return undefined;
-  if (role === 'gate' && isOneOfKind(draft)) return undefined;
+  if (role === 'gate' && (isOneOfKind(draft) || isPartOfOutline(draft))) return undefined;
   if (role === 'echo' && holdsMost(draft)) return undefined;
   if (role === 'recurring' && isAreaOfParts(draft)) return undefined;
   if (role === 'future' && isLastOfLaunch(draft)) return undefined;
@@ -81,6 +81,24 @@ function holdsMost({ type, text, boxes, children, parent }: Draft): boolean {
 function isAreaOfParts({ type, text, children }: Draft): boolean {
   if (type !== 'section' || normalize(text) !== 'maintenance') return false;
   return children.filter((child) => isSection(child) && child.boxes > 0).length > 1;
+}
+
+const outline = /^\d{1,2}[.)] /;
+
+/**
+ * "5. Quality gates" among the numbered parts of a checklist, all of them over boxes, that are named after what is checked:
+ * one of these parts.
+ */
+function isPartOfOutline(draft: Draft): boolean {
+  const { type, depth, text, boxes } = draft;
+  if (type !== 'section' || boxes === 0 || !outline.test(text) || !/\bgates?\b/i.test(text)) return false;
+  const beside = neighbours(draft).filter((child) => isSection(child) && child.depth === depth);
+  const plain = beside.filter((child) => roleOfLabel(child.text) === undefined);
+  return (
+    beside.length >= 4 &&
+    beside.every((child) => child.boxes > 0 && outline.test(child.text)) &&
+    plain.length * 3 >= beside.length * 2
+  );
 }
 
 const recaps = /\b(?:reference|summary|recap|glance|tl;?dr)\b/i;

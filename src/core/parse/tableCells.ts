@@ -9,10 +9,10 @@ import { roleOfLabel } from './roleOfLabel.ts';
 
 /** What heads the column that says what there is to do in a phase, a week or a release. */
 const workHeader =
-  /^(?:tasks?|work|activities|what|deliverables?|features?|scope(?: (?:and|&) [a-z ]{1,30})?|focus|content|contents|description|theme|milestones?|topics?|items|actions?|steps|goals?|objectives?|aufgaben|tareas|tarefas|задачи|任务|タスク|作業|작업|内容|내용)$/i;
+  /^(?:tasks?|work|activities|what|deliverables?|features?|scope(?: (?:and|&) [a-z ]{1,30})?|focus|content|contents|description|theme|milestones?|topics?|items|actions?|steps|goals?|objectives?|aufgaben|tareas|tarefas|задачи|任务|任務|タスク|作業|작업|内容|내용)$/i;
 /** Beside "Goal" or "Theme", the column that lists. */
 const surestHeader =
-  /^(?:tasks?|work|activities|deliverables?|actions?|steps|aufgaben|tareas|tarefas|задачи|任务|タスク|作業|작업)$/i;
+  /^(?:tasks?|work|activities|deliverables?|actions?|steps|aufgaben|tareas|tarefas|задачи|任务|任務|タスク|作業|작업)$/i;
 /** A column that says more about what the first one names. */
 const describing =
   /^(?:contents?|descriptions?|details|scope|what|what it \p{L}+|purpose|work|tasks?|changes?|actions?|effort|estimate|time|owner|depends on|dependencies|priority|notes|output|deliverables?|내용|内容|说明|описание|descripción|descrição|beschreibung|why|reason|rationale|motivation|por qu[eé]|motivo|pourquoi|warum|grund|зачем|почему|理由|为什么|이유)$/iu;
@@ -21,7 +21,7 @@ const toDo =
   /^(?:improvements?|enhancements?|tasks?|to-?dos?|action items?|fix(?:es)?|mejoras?|tareas?|melhorias?|tarefas?|aufgaben?|verbesserung(?:en)?|maßnahmen?|améliorations?|tâches?|задач[аи]|улучшени[ея]|任务|任務|改进|改善|改善点|タスク|作業|작업|개선)$/i;
 /** A column that needs no other to say that its rows are work. */
 const plainWork =
-  /^(?:features?|tasks?|work items?|deliverables?|aufgaben?|tareas?|tarefas?|задач[аи]|funktion(?:en)?|任务|功能)$/i;
+  /^(?:features?|features? ?\/ ?deliverables?|tasks?|work items?|deliverables?|aufgaben?|tareas?|tarefas?|задач[аи]|funktion(?:en)?|任务|任務|功能)$/i;
 /** Columns that only count the rows. */
 const counting = /^(?:#|no\.?|nr\.?|id|№)$/i;
 /** First columns of tables that compare, decide or explain. */
@@ -121,5 +121,5 @@ function readCells(table: TableBlock): readonly Row[] {
       pieces: [],
       ...(toDo.test(name) && { isToDo: true as const }),
     }))
-    .filter(({ text }) => text !== '' && !/^(?:grand )?(?:sub-?)?total\b/i.test(text));
+    .filter(({ text }) => text !== '' && !/^(?:grand )?(?:sub-?)?totals?\b/i.test(text));
 }

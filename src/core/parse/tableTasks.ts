@@ -20,7 +20,7 @@ const titleHeaders: readonly RegExp[] = [
   /^(?:tasks?|work items?|todo|to-do|what|action(?: items?)?|activity|tareas?|tarefas?|aufgaben?|tâches?|задач[аи]|任务|任務|タスク|作業|작업|할 일)$/i,
   /^(?:title|name|story|user story|feature|issues?|tickets?|items?|step)$/i,
   /^(?:características?|funcionalidad(?:es)?|funcionalidades?|fonctionnalités?|funktion(?:en)?|функци[яи]|elementos?|功能|機能|項目|项目|기능|항목)$/i,
-  /^(?:goal|objectifs?|milestone|deliverable|description|objetivos?|ziele?|цел[ьи]|目标|目標|목표)$/i,
+  /^(?:goal|objectifs?|milestone|deliverables?|description|objetivos?|ziele?|цел[ьи]|目标|目標|목표)$/i,
 ];
 const columns = {
   status:
@@ -34,7 +34,7 @@ const columns = {
 /** Every row of a table with such a column is one. */
 const tickets = /^(?:issues?|tickets?|tasks?|items?|work items?|(?:user )?stor(?:y|ies)|features?)$/i;
 /** What a row of numbers under the tasks begins with. */
-const totals = /^(?:grand )?(?:sub-?)?total\b/i;
+const totals = /^(?:grand )?(?:sub-?)?totals?\b/i;
 /** A table of the phases themselves says again what their headings say. */
 const unitHeader = /^(?:phase|stage|stream|track|wave|sprint)$/i;
 
@@ -183,7 +183,11 @@ function isWork(rows: readonly Row[], places: Places, isTicketTable: boolean): b
   const status = ({ cells }: Row): Status | undefined => readStatusValue(cells[places.status] ?? '');
   const known = rows.filter((row) => status(row) !== undefined).length;
   const fields = [places.owner, places.priority, places.estimate].filter((place) => place >= 0).length;
-  if (places.status >= 0) return fields > 0 || (known > 0 && known * 2 >= rows.length);
+  if (places.status >= 0) {
+    // A column that is still to be filled in.
+    const isBlank = rows.length > 1 && rows.every(({ cells }) => (cells[places.status] ?? '') === '');
+    return fields > 0 || isBlank || (known > 0 && known * 2 >= rows.length);
+  }
   if (fields >= 2 && places.dependencies >= 0) return true;
   if (fields > 0 && isTicketTable) return true;
   // "AB-12" is the id of a piece of work wherever the column beside it is called so.
