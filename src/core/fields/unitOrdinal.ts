@@ -12,7 +12,7 @@ export interface UnitOrdinal {
   readonly length: number;
 }
 
-const digits = 'P?\\d{1,6}(?:\\.\\d{1,4}){0,5}(?:\\.x|[a-z]|[A-Z](?:-\\d{0,4}[A-Z])?)?(?![\\p{L}\\d])';
+const digits = '(?:P|v(?=\\d+\\.))?\\d{1,6}(?:\\.\\d{1,4}){0,5}(?:\\.x|[a-z]|[A-Z](?:-\\d{0,4}[A-Z])?)?(?![\\p{L}\\d])';
 const date = '\\d{4}-(?:\\d{2}-\\d{2}|[WQ]\\d{1,2})(?!\\d)';
 const range =
   '\\d{1,4}(?:\\.\\d{1,3})?(?:\\s?[–—~]\\s?|-|\\s(?:to|bis|a|à|through|&|and|und|y|e|et)\\s)\\d{1,4}(?:\\.\\d{1,3})?\\+?(?![\\p{L}\\d.-])';

@@ -1,6 +1,7 @@
 import { readStatusValue } from '../fields/statusValue.ts';
 import { type Role, roles, type Status } from '../model.ts';
 import { plainText } from '../text/plainText.ts';
+import { readStatusWord } from '../text/statusWords.ts';
 import { addField, isStatusLabel } from './addField.ts';
 import { addList } from './addItems.ts';
 import type { Body, BodyPlace } from './body.ts';
@@ -210,7 +211,10 @@ class TreeBuilder {
     const place = { type: 'bullet', kind, line, endLine } as const;
     const [, id, title = text] = /^(\d{1,3})[.)] (.*)$/.exec(text) ?? [];
     const lead = newDraft({ ...place, title, text, parent: this.#container });
-    if (id !== undefined) lead.id = id;
+    if (id !== undefined) {
+      const { status, title: bare } = readStatusWord(title);
+      Object.assign(lead, { id, title: bare, ...(status && { status }) });
+    }
     this.#container.children.push(lead);
   }
 

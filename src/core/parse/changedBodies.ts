@@ -110,11 +110,13 @@ function replaced(
 function sameMentions(old: readonly PartRead[], now: readonly PartRead[]): boolean {
   const one = old.flatMap(({ facts }) => facts.mentions);
   const other = now.flatMap(({ facts }) => facts.mentions);
+  // As they are written: their problems end where their lines do.
   const tables = (parts: readonly PartRead[], others: readonly PartRead[]): string =>
     parts
+      .filter(({ facts }) => facts.shiftTables.length > 0)
       .filter((part) => !others.includes(part))
-      .flatMap(({ line, facts }) =>
-        facts.shiftTables.flatMap(({ rows }) => rows.map((row) => [line + row.line, ...row.cells])),
+      .flatMap(({ line, text, facts }) =>
+        facts.shiftTables.map((table) => [line + table.line, ...text.split('\n').slice(table.line, table.endLine)]),
       )
       .join('\n');
   return (

@@ -31,6 +31,7 @@ export function isListedHeading(draft: Draft, known: KnownPlaces = new Map()): b
   if (!place) return false;
   if (draft.depth === 2) return draft.id !== undefined && isProseStep(draft, headingsOf(place, 2, known), place);
   if (isAbout(draft)) return false;
+  if (draft.depth > 2 && areFiled(headingsOf(place, draft.depth, known))) return true;
   if (draft.depth < 3 || (draft.unit !== undefined && draft.unit !== 'story' && !isStray(draft))) return false;
   if (draft.children.some((child) => child.type === 'section' || child.kind === 'row')) return false;
   const headings = headingsOf(place, draft.depth, known);
@@ -56,6 +57,7 @@ interface Headings {
   readonly beside: readonly Draft[];
   areWork?: boolean;
   areParts?: boolean;
+  areFiled?: boolean;
   proseSteps?: ReadonlySet<Draft>;
 }
 
@@ -79,6 +81,16 @@ function areWork(beside: readonly Draft[]): boolean {
   if (beside.every((child) => child.id !== undefined) || beside.every(isLettered) || areJudged(beside)) return true;
   const described = beside.filter((child) => child.children.every(isAside) && child.type !== 'bullet');
   return described.length * 2 > beside.length;
+}
+
+const file = /^(?:(?:new|modified|changed|affected|target) )?files?$/i;
+
+/** Two headings or more that all name the file they are about: each is a change to be made. */
+function areFiled(headings: Headings): boolean {
+  const { beside, isAbout: isBeside } = headings;
+  headings.areFiled ??=
+    !isBeside && beside.length >= 2 && beside.every(({ fields }) => fields.some(({ label }) => file.test(label)));
+  return headings.areFiled;
 }
 
 /** "### 4. Run it" below the section behind the one that ends with "### 3. Sign it". */

@@ -60,7 +60,7 @@ function readParagraph(lines: readonly string[]): ParagraphFacts {
 
 function readLead(line: string): string | undefined {
   const sentence = /^\*\*([^*\n]{1,80})[.!]\*\*\s\S/.exec(line);
-  return (sentence ?? /^\*\*(\d{1,3}[.)] [^*\n]{1,100})\*\* [-–—] \S/.exec(line))?.[1];
+  return (sentence ?? /^\*\*(\d{1,3}[.)] [^*\n]{1,160})\*\*(?: [-–—] \S|(?: \([^()\n]{1,80}\))?$)/.exec(line))?.[1];
 }
 
 function readUnitLead(line: string): string | undefined {

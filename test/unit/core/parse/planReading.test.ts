@@ -205,6 +205,16 @@ npm test
     assert.equal(reading.wholeReadings, before);
   });
 
+  it('ends the problem of a table of shifts where its line ends', () => {
+    const table = '| Shift | Agent |\n| --- | --- |\n| 1, 2 | Backend |\n| 2 | Frontend |';
+    const reading = new PlanReading('plan.md', `# Plan\n\n## Phase 1: a\n\n- [ ] a\n\n## Who\n\n${table}\n`, {});
+    const ends = (plan: Plan): readonly number[] => plan.problems.map(({ endColumn }) => endColumn);
+    assert.deepEqual(ends(reading.plan), [16]);
+    const plan = reading.edit([at(reading.text.split('\n').indexOf('| 2 | Frontend |'), 16, '  ')]);
+    assert.deepEqual(plan, parsePlan('plan.md', reading.text));
+    assert.deepEqual(ends(plan), [18]);
+  });
+
   it('sees that a copy of a phase is a phase by itself when it gets another name', () => {
     const setup = '## Phase 1: Setup\n\n- [ ] T001 First task\n\n';
     const text = `# Plan\n\n${setup}## Phase 2: Build\n\n- [ ] T002 Second task\n\n# Other\n\n${setup}Words.\n`;
