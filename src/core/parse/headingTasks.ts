@@ -172,10 +172,15 @@ function isDescribed(draft: Draft): boolean {
   return (
     draft.owner !== undefined ||
     draft.estimate !== undefined ||
-    draft.priority !== undefined ||
+    (draft.priority !== undefined && !isPartOfList(draft)) ||
     draft.stated !== undefined ||
     draft.dependsOn.length > 0
   );
+}
+
+/** "## Sound (low)" over a plain list, below "# Roadmap": a part of the list with its priority. */
+function isPartOfList({ depth, children }: Draft): boolean {
+  return depth === 2 && children.some(({ type }) => type === 'bullet');
 }
 
 /** `### Night page ✅`: a piece of work of its own, where boxes stand beside it or it has no list of its own. */

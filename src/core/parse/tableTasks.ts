@@ -18,7 +18,7 @@ import { addCells, isTableOfUnits } from './tableCells.ts';
 const titleHeaders: readonly RegExp[] = [
   /^(?:task|item|story|user story|issue|ticket|feature|work item) (?:name|title)$/i,
   /^(?:tasks?|work items?|todo|to-do|what|action(?: items?)?|activity|tareas?|tarefas?|aufgaben?|tâches?|задач[аи]|任务|任務|タスク|作業|작업|할 일)$/i,
-  /^(?:title|name|story|user story|feature|issues?|tickets?|items?|step)$/i,
+  /^(?:title|name|story|user story|feature|issues?|tickets?|items?|step|lesson)$/i,
   /^(?:características?|funcionalidad(?:es)?|funcionalidades?|fonctionnalités?|funktion(?:en)?|функци[яи]|elementos?|功能|機能|項目|项目|기능|항목)$/i,
   /^(?:goal|objectifs?|milestone|deliverables?|description|objetivos?|ziele?|цел[ьи]|目标|目標|목표)$/i,
 ];
@@ -121,10 +121,11 @@ function isBesideHere(container: Draft): boolean {
 function readTable(table: TableBlock): TableFacts | null {
   const header = table.rows[0]?.cells.map((cell) => plainText(cell).trim()) ?? [];
   const at = (pattern: RegExp): number => header.findIndex((cell) => pattern.test(cell));
+  const drawn = header.findIndex((_, index) => isDrawn(table, index));
   const titles = titleHeaders.map(at).filter((index) => index >= 0);
   const title = titles[0] ?? -1;
   const places: Places = {
-    status: at(columns.status),
+    status: drawn < 0 ? at(columns.status) : drawn,
     id: at(columns.id),
     owner: at(columns.owner),
     priority: at(columns.priority),
@@ -173,6 +174,14 @@ const ownId = /^[A-Z]{1,5}-?\d{1,5}$/;
 /** `B2` below "Phase", in a section that is called B: a part of that, no phase of the plan; `P2` is one. */
 const isPart = (cell: string): boolean => /^[A-EG-OQ-Z]\d{1,2}$/.test(plainText(cell).trim());
 
+const box = /^\[([ xX~])\]$/;
+
+/** Whether a column holds nothing but drawn boxes: `[x]` as code, which is no box of a list. */
+function isDrawn(table: TableBlock, index: number): boolean {
+  const rows = table.rows.slice(1);
+  return rows.length > 1 && rows.every(({ cells }) => box.test(plainText(cells[index] ?? '').trim()));
+}
+
 const isTask = (header: string): boolean => titleHeaders[1]?.test(header) ?? false;
 
 /**
@@ -180,7 +189,7 @@ const isTask = (header: string): boolean => titleHeaders[1]?.test(header) ?? fal
  * running number makes no id); or two such fields beside the title.
  */
 function isWork(rows: readonly Row[], places: Places, isTicketTable: boolean): boolean {
-  const status = ({ cells }: Row): Status | undefined => readStatusValue(cells[places.status] ?? '');
+  const status = ({ cells }: Row): Status | undefined => statusOfCell(cells[places.status] ?? '');
   const known = rows.filter((row) => status(row) !== undefined).length;
   const fields = [places.owner, places.priority, places.estimate].filter((place) => place >= 0).length;
   if (places.status >= 0) {
@@ -208,7 +217,7 @@ function rowDraft(container: Draft, places: Places, { cells }: Row, line: number
     endLine: line + 1,
     title: named.title,
     text: cell(places.title),
-    status: readStatusValue(cell(places.status)) ?? 'unboxed',
+    status: statusOfCell(cell(places.status)) ?? 'unboxed',
     parent: container,
   });
   const id = cell(places.id) || named.id;
@@ -220,6 +229,12 @@ function rowDraft(container: Draft, places: Places, { cells }: Row, line: number
   if (estimate) draft.estimate = estimate;
   for (const dependency of readDependencies(cell(places.dependencies))) draft.dependsOn.push({ ...dependency, line });
   return draft;
+}
+
+const drawnStatus: Readonly<Record<string, Status>> = { ' ': 'open', x: 'done', X: 'done', '~': 'doing' };
+
+function statusOfCell(cell: string): Status | undefined {
+  return readStatusValue(cell) ?? drawnStatus[box.exec(cell)?.[1] ?? ''];
 }
 
 /** A cell that holds nothing but an id leaves the title to the next column of text. */
