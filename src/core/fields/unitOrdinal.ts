@@ -129,7 +129,7 @@ function readSpaced(head: string): UnitOrdinal | undefined {
 
 /** Plurals number nothing ("Phases", "Weeks 2") unless they span something ("Weeks 1-4"). */
 const isPlural = (word: string) =>
-  /^(?:phases|stages|streams|tracks|workstreams|work streams|sprints|milestones|epics|weeks|days|months|hours|shifts|steps|tasks|sections|slices|waves|batches|packages|rounds|tiers|levels|gates|sessions|options|fases|etapas|semanas|días|dias|wochen|tage|phasen)$/i.test(
+  /^(?:phases|stages|streams|tracks|workstreams|work streams|sprints|milestones|epics|weeks|days|months|hours|shifts|steps|tasks|sections|slices|waves|batches|packages|rounds|tiers|levels|gates|sessions|options|objectives|activities|fases|etapas|semanas|días|dias|wochen|tage|phasen)$/i.test(
     word,
   );
 

@@ -46,6 +46,7 @@ const ranks: ReadonlyMap<string, number> = new Map([
     'part',
     'module',
     'pr',
+    'objective',
   ].map((unit) => [unit, 2] as const),
 ]);
 

@@ -31,7 +31,7 @@ export function isListedHeading(draft: Draft, known: KnownPlaces = new Map()): b
   if (!place) return false;
   if (draft.depth === 2) return draft.id !== undefined && isProseStep(draft, headingsOf(place, 2, known), place);
   if (isAbout(draft)) return false;
-  if (draft.depth > 2 && areFiled(headingsOf(place, draft.depth, known))) return true;
+  if (draft.depth > 2 && arePieces(headingsOf(place, draft.depth, known))) return true;
   if (draft.depth < 3 || (draft.unit !== undefined && draft.unit !== 'story' && !isStray(draft))) return false;
   if (draft.children.some((child) => child.type === 'section' || child.kind === 'row')) return false;
   const headings = headingsOf(place, draft.depth, known);
@@ -57,7 +57,7 @@ interface Headings {
   readonly beside: readonly Draft[];
   areWork?: boolean;
   areParts?: boolean;
-  areFiled?: boolean;
+  arePieces?: boolean;
   proseSteps?: ReadonlySet<Draft>;
 }
 
@@ -85,12 +85,13 @@ function areWork(beside: readonly Draft[]): boolean {
 
 const file = /^(?:(?:new|modified|changed|affected|target) )?files?$/i;
 
-/** Two headings or more that all name the file they are about: each is a change to be made. */
-function areFiled(headings: Headings): boolean {
+/** Two headings or more that all name the file they are about, or that are steps told in prose: each is one thing to do. */
+function arePieces(headings: Headings): boolean {
   const { beside, isAbout: isBeside } = headings;
-  headings.areFiled ??=
-    !isBeside && beside.length >= 2 && beside.every(({ fields }) => fields.some(({ label }) => file.test(label)));
-  return headings.areFiled;
+  const namesFile = ({ fields }: Draft): boolean => fields.some(({ label }) => file.test(label));
+  const isToldStep = ({ unit, children }: Draft): boolean => unit === 'step' && children.every(isAside);
+  headings.arePieces ??= !isBeside && beside.length >= 2 && (beside.every(namesFile) || beside.every(isToldStep));
+  return headings.arePieces;
 }
 
 /** "### 4. Run it" below the section behind the one that ends with "### 3. Sign it". */

@@ -17,7 +17,7 @@ import { addCells, isTableOfUnits } from './tableCells.ts';
 /** What heads the column of titles, the surest first: a description is a title only where nothing else is. */
 const titleHeaders: readonly RegExp[] = [
   /^(?:task|item|story|user story|issue|ticket|feature|work item) (?:name|title)$/i,
-  /^(?:tasks?|work items?|todo|to-do|what|action(?: items?)?|activity|tareas?|tarefas?|aufgaben?|tâches?|задач[аи]|任务|任務|タスク|作業|작업|할 일)$/i,
+  /^(?:tasks?|work items?|todo|to-do|what|action(?: items?)?|activit(?:y|ies)|actividad(?:es)?|atividades?|activités?|aktivität(?:en)?|tareas?|tarefas?|aufgaben?|tâches?|задач[аи]|任务|任務|タスク|作業|작업|할 일)$/i,
   /^(?:title|name|story|user story|feature|issues?|tickets?|items?|step|lesson)$/i,
   /^(?:características?|funcionalidad(?:es)?|funcionalidades?|fonctionnalités?|funktion(?:en)?|функци[яи]|elementos?|功能|機能|項目|项目|기능|항목)$/i,
   /^(?:goal|objectifs?|milestone|deliverables?|description|objetivos?|ziele?|цел[ьи]|目标|目標|목표)$/i,
@@ -26,13 +26,16 @@ const columns = {
   status:
     /^(?:status|state|done\??|progress|estado|situação|stand|statut|état|réalisation|réalisée?|avancement|erledigt|umgesetzt|realizado|hecho|feito|статус|состояние|状态|狀態|状況|状態|ステータス|進捗|进度|상태|진행)$/i,
   id: /^(?:#|id|no\.?|nr\.?|task id|key|ref)$/i,
-  owner: /^(?:owner|assignee|assigned(?: to)?|agent|responsible|who|dri)$/i,
+  owner:
+    /^(?:owner|assignee|assigned(?: to)?|agent|responsible(?: person)?|person responsible|responsables?|responsável|verantwortlich|who|dri)$/i,
   priority: /^(?:priority|prio|p|prioridade?|priorität|priorité|приоритет|优先级|優先度|우선순위)$/i,
   estimate: /^(?:estimate|effort|time|duration|est\.?|size|(?:story )?points|sp|hours|days)$/i,
+  due: /^(?:due(?: date)?|deadline|target date|fecha(?: límite)?|prazo|frist|échéance|срок|截止日期|期限)$/i,
   dependencies: /^(?:dependenc(?:y|ies)|depends on|deps|blocked by)$/i,
 } as const;
 /** Every row of a table with such a column is one. */
-const tickets = /^(?:issues?|tickets?|tasks?|items?|work items?|(?:user )?stor(?:y|ies)|features?)$/i;
+const tickets =
+  /^(?:issues?|tickets?|tasks?|activit(?:y|ies)|actividad(?:es)?|atividades?|activités?|aktivität(?:en)?|items?|work items?|(?:user )?stor(?:y|ies)|features?)$/i;
 /** What a row of numbers under the tasks begins with. */
 const totals = /^(?:grand )?(?:sub-?)?totals?\b/i;
 /** A table of the phases themselves says again what their headings say. */
@@ -108,7 +111,17 @@ function readReleases(header: readonly string[], table: TableBlock): TableFacts 
     if (says) stated++;
     return { line, cells: says ? [release, text.slice(head[0].length), head[1] ?? ''] : [release, text, ''] };
   });
-  const places = { id: 0, title: 1, status: 2, owner: -1, priority: -1, estimate: -1, dependencies: -1, text: -1 };
+  const places = {
+    id: 0,
+    title: 1,
+    status: 2,
+    owner: -1,
+    priority: -1,
+    estimate: -1,
+    due: -1,
+    dependencies: -1,
+    text: -1,
+  };
   return stated > 0 && stated * 3 >= rows.length ? { places, rows } : null;
 }
 
@@ -130,6 +143,7 @@ function readTable(table: TableBlock): TableFacts | null {
     owner: at(columns.owner),
     priority: at(columns.priority),
     estimate: at(columns.estimate),
+    due: at(columns.due),
     dependencies: at(columns.dependencies),
     title,
     text: titles[1] ?? -1,
@@ -191,7 +205,7 @@ const isTask = (header: string): boolean => titleHeaders[1]?.test(header) ?? fal
 function isWork(rows: readonly Row[], places: Places, isTicketTable: boolean): boolean {
   const status = ({ cells }: Row): Status | undefined => statusOfCell(cells[places.status] ?? '');
   const known = rows.filter((row) => status(row) !== undefined).length;
-  const fields = [places.owner, places.priority, places.estimate].filter((place) => place >= 0).length;
+  const fields = [places.owner, places.priority, places.estimate, places.due].filter((place) => place >= 0).length;
   if (places.status >= 0) {
     // A column that is still to be filled in.
     const isBlank = rows.length > 1 && rows.every(({ cells }) => (cells[places.status] ?? '') === '');
@@ -225,6 +239,7 @@ function rowDraft(container: Draft, places: Places, { cells }: Row, line: number
   if (cell(places.owner)) draft.owner = cell(places.owner);
   const priority = readPriority(cell(places.priority));
   if (priority) draft.priority = priority;
+  if (cell(places.due)) draft.due = cell(places.due);
   const estimate = readEstimate(cell(places.estimate));
   if (estimate) draft.estimate = estimate;
   for (const dependency of readDependencies(cell(places.dependencies))) draft.dependsOn.push({ ...dependency, line });
