@@ -5,6 +5,7 @@ import { listKind } from './listKind.ts';
 import { repeatsTickets } from './repeatedTickets.ts';
 import { roleOfLabel } from './roleOfLabel.ts';
 import { isSpelledOut, isSpelledOutInFields } from './spelledOut.ts';
+import { isStateOrBacklog } from './statusLists.ts';
 
 /** Whether a section owns work without boxes: in lists, or in headings that are the tasks. */
 export function ownsListedWork(section: Draft): boolean {
@@ -142,7 +143,11 @@ function proseSteps(beside: readonly Draft[]): ReadonlySet<Draft> {
   const steps = new Set(beside.filter(isStep));
   const isPlain = (step: Draft): boolean =>
     step.boxes === 0 && (step.children.every(isAside) || (steps.size > 3 && isSpelledOutInFields(step)));
-  const areAll = [...steps].every(isPlain) && beside.every((one) => steps.has(one) || isAbout(one));
+  // "## 2. The sign (30 min)": each says how long it takes, whatever stands in it.
+  const areTimed = steps.size >= 3 && [...steps].every(({ estimate, boxes }) => estimate !== undefined && boxes === 0);
+  const isNone = (one: Draft): boolean =>
+    isAbout(one) || (areTimed && (one.status === 'done' || isStateOrBacklog(one)));
+  const areAll = (areTimed || [...steps].every(isPlain)) && beside.every((one) => steps.has(one) || isNone(one));
   return steps.size >= 2 && areAll ? steps : new Set();
 }
 

@@ -207,7 +207,7 @@ function wordOfWish(draft: Draft): string | undefined {
 }
 
 const order =
-  /^(?:add|build|check|configure|confirm|create|deploy|do|find|fix|get|implement|improve|install|integrate|make|migrate|move|publish|re-?run|release|remove|replace|run|send|submit|test|try|update|upload|validate|verify|write) (?=\S)/i;
+  /^(?:add|build|check|complete|configure|confirm|create|deploy|do|find|fix|get|implement|improve|install|integrate|make|migrate|move|publish|re-?run|release|remove|replace|run|send|sign|submit|test|try|update|upload|validate|verify|write) (?=\S)/i;
 
 /** "Final validation" over "Build the release", "Upload it": most of its items are things to do, not what comes of them. */
 export function saysWhatToDo(section: Draft): boolean {

@@ -277,9 +277,11 @@ function isEstimated(place: Draft): boolean {
   return steps.filter((step) => step.estimate).length * 2 > steps.length;
 }
 
-/** `- **Pass criteria:**` over boxes says what they are for; `1. **Set up:**` is the first thing to do. */
-function isLabel(bullet: Draft): boolean {
-  return /[:：]\s*$/.test(bullet.text) || roleOfLabel(bullet.text) !== undefined;
+const callout = /^(?:important|attention|note|nota bene|n\.?b\.?|warning|caution|urgent)\W*$/i;
+
+/** `- **Pass criteria:**`, `- **IMPORTANT**` over boxes say what they are; `1. **Set up:**` is the first thing to do. */
+function isLabel({ text }: Draft): boolean {
+  return /[:：]\s*$/.test(text) || callout.test(text) || roleOfLabel(text) !== undefined;
 }
 
 function isPriorityList(draft: Draft): boolean {
