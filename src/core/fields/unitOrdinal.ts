@@ -58,6 +58,9 @@ const counted = new Map(
 const countedHead = /^(\p{L}{4,9}|(\d{1,2})(?:st|nd|rd|th|ª|º|er|ère|ème))\s/u;
 const countedUnit = new RegExp(`^(${unitWordPattern})(?=$|\\s?[:(–—]|\\s-\\s)`, 'iu');
 
+/** "1st day" and "2nd section" are as often parts of something else. */
+const countedInDigits = new Set(['phase', 'stage', 'sprint', 'milestone', 'delivery']);
+
 /** `First phase: ...`, `Второй этап — ...`, `Final sprint`, `3rd Milestone`, `2ª entrega: ...`. */
 function readCounted(head: string): UnitOrdinal | undefined {
   const [start = '', word = '', number] = countedHead.exec(head) ?? [];
@@ -65,7 +68,7 @@ function readCounted(head: string): UnitOrdinal | undefined {
   if (count === undefined) return undefined;
   const [unitWord = ''] = countedUnit.exec(head.slice(start.length)) ?? [];
   const unit = isPlural(unitWord) ? undefined : unitOfWord(unitWord);
-  if (unit === undefined) return undefined;
+  if (unit === undefined || (number !== undefined && !countedInDigits.has(unit))) return undefined;
   return { unit, unitWord, ordinal: String(count), length: start.length + unitWord.length };
 }
 

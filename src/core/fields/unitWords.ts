@@ -9,10 +9,10 @@ const words: Readonly<Record<string, string>> = {
   sprint: 'sprint|sprints|спринт|スプリント|冲刺|iteration|iterations',
   milestone:
     'milestone|milestones|meilenstein|meilensteine|hito|hitos|marco|marcos|jalon|jalons|веха|mijlpaal|kilometre taşı|マイルストーン|里程碑',
-  delivery: 'entrega|entregas|livraison|lieferung',
+  delivery: 'entrega|entregas',
   epic: 'epic|epics|épica|epos',
   priority: 'priority|priorities|prioridad|prioridade|priorität|priorité|приоритет|優先度|优先级',
-  version: 'version|versions|versión|versão|версия|バージョン|版本|release|releases',
+  version: 'version|versions|versión|versão|версия|релиз|バージョン|版本|release|releases',
   month: 'month|months|mes|meses|mês|monat|monate|mois|месяц|月',
   week: 'week|weeks|semana|semanas|woche|wochen|semaine|semaines|неделя|недели|тиждень|hafta|tydzień|týden|minggu|tuần|weken|settimana|settimane|สัปดาห์ที่|الأسبوع|週|周',
   day: 'day|days|día|días|dia|dias|tag|tage|jour|jours|день|дни|日',

@@ -3,9 +3,17 @@ import type { Unit } from './choosePhases.ts';
 import { type Draft, isSection } from './draft.ts';
 import { ownsListedWork } from './listedHeading.ts';
 import { mayBePhase } from './plainPhases.ts';
-import { roleOfLabel } from './roleOfLabel.ts';
+import { normalize, roleOfLabel } from './roleOfLabel.ts';
 import { isStateOrBacklog } from './statusLists.ts';
 import type { Weights } from './weighWork.ts';
+
+const begins =
+  /^(?:mvp|minimum viable product|prototype|poc|proof of concept|alpha|basics?|foundations?|first|initial)\b/;
+
+/** "MVP", "Basics", "First steps": what may be the first of numbered phases by its words. */
+export function mayBeFirst(text: string): boolean {
+  return begins.test(normalize(text));
+}
 
 /** `Package 3` beside `Wave 1` and `Wave 2`: sections of another unit that go on with the numbers of the phases. */
 export function withFollowers(phases: readonly Draft[], units: readonly Unit[], weights: Weights): readonly Draft[] {
@@ -19,8 +27,7 @@ export function withFollowers(phases: readonly Draft[], units: readonly Unit[], 
   // `Phase 0` before `M1`, `M2`; "MVP" before "2nd iteration".
   const first = phases[0];
   const isFirst = (section: Draft, next: Draft): boolean =>
-    goesOn(next, section) ||
-    (numberOf(next) === 2 && section.unit === undefined && isPartBeside(section, next, weights));
+    goesOn(next, section) || (numberOf(next) === 2 && mayBeFirst(section.text) && isPartBeside(section, next, weights));
   const before = first?.parent?.children.find(
     (section) => isSection(section) && section.endLine === first.line && isFirst(section, first),
   );

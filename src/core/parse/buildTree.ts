@@ -109,7 +109,7 @@ class TreeBuilder {
   }
 
   #addAll(blocks: readonly Block[], offset: number): void {
-    for (const block of blocks) this.#add(block, offset);
+    for (const [index, block] of blocks.entries()) this.#add(block, offset, blocks[index + 1]);
   }
 
   end(line: number): void {
@@ -121,10 +121,10 @@ class TreeBuilder {
     return this.#group ?? this.#section;
   }
 
-  #add(block: Block, offset: number): void {
+  #add(block: Block, offset: number, next: Block | undefined): void {
     switch (block.type) {
       case 'paragraph':
-        this.#addParagraph(block, offset);
+        this.#addParagraph(block, offset, next?.type === 'list');
         break;
       case 'list':
         addList(this.#container, block, { offset, legend: this.#legend, markedRole: this.#markedRole });
@@ -172,10 +172,12 @@ class TreeBuilder {
     this.#group = undefined;
   }
 
-  #addParagraph(block: ParagraphBlock, offset: number): void {
+  #addParagraph(block: ParagraphBlock, offset: number, headsList: boolean): void {
     const line = block.line + offset;
     if (this.#addStatus(block, line)) return;
-    const { label, isTitle, lead, unitLead, fields, commands } = paragraphFacts(block);
+    const facts = paragraphFacts(block);
+    const label = facts.label ?? (headsList ? facts.listLabel : undefined);
+    const { isTitle, lead, unitLead, fields, commands } = facts;
     // `**Plans**: 2/3` behind the criteria heads a list of its own.
     if (fields.some((field) => headsWork.test(field.label))) this.closeGroup(line);
     const owner = this.#container;

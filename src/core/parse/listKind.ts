@@ -91,6 +91,9 @@ const readKind = remembered((label: string): ListKind | undefined => {
   const text = withoutAccents(normalize(label));
   if (text === '' || imperative.test(text) || spanOfTime.test(text) || yearly.test(label)) return undefined;
   if (sentence.test(text) || explained.test(text)) return 'none';
+  // "Limitations. What should be left out?"
+  const [first = '', behind] = text.split('. ', 2);
+  if (behind !== undefined && kindOfWords(first) === 'none') return 'none';
   const kinds = text.split(/ (?:&|\+|and|y|e|и|und|et) | ?\/ |, /).map((part) => kindOfWords(part.trim()));
   if (!kinds.every((kind) => kind === kinds[0] || kind === 'none' || kind === 'output')) return undefined;
   // "UI & layout deliverables": one noun for both.

@@ -86,10 +86,14 @@ function areWork(beside: readonly Draft[]): boolean {
 
 const file = /^(?:(?:new|modified|changed|affected|target) )?files?$/i;
 
-/** Two headings or more that all name the file they are about, or that are steps told in prose: each is one thing to do. */
+/** `Step 1: ...`, `2A: ...`, `3. ...` */
+const counted = /^(?:step )?(?:\d{1,2}[A-Z]?|[A-Z]\d{0,2})[.:)](?:\s|$)/i;
+
+/** Two headings or more that are counted and name the file they are about, or that are steps told in prose: each is one thing to do. */
 function arePieces(headings: Headings): boolean {
   const { beside, isAbout: isBeside } = headings;
-  const namesFile = ({ fields }: Draft): boolean => fields.some(({ label }) => file.test(label));
+  const namesFile = ({ text, fields, children }: Draft): boolean =>
+    counted.test(text) && fields.some(({ label }) => file.test(label)) && children.every(({ depth }) => depth === 0);
   const isToldStep = ({ unit, children }: Draft): boolean => unit === 'step' && children.every(isAside);
   headings.arePieces ??= !isBeside && beside.length >= 2 && (beside.every(namesFile) || beside.every(isToldStep));
   return headings.arePieces;

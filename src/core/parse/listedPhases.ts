@@ -1,12 +1,13 @@
 import { ancestor, type Draft, pass, walk } from './draft.ts';
 import { isTaskUnit } from './headingTasks.ts';
-import { isListedHeading, ownsListedWork } from './listedHeading.ts';
-import { isBesideWork, isMustHave, isNumberedWork, isOrdered, isPlanItself, saysWhatToDo } from './listedWork.ts';
+import { isListedHeading, type KnownPlaces, ownsListedWork } from './listedHeading.ts';
+import { isBesideWork, isNumberedWork, isOrdered, isPlanItself, saysWhatToDo } from './listedWork.ts';
 import { listKind } from './listKind.ts';
 import { normalize } from './roleOfLabel.ts';
 import { isStateOrBacklog } from './statusLists.ts';
 import { isTopic } from './topics.ts';
 import type { Weights } from './weighWork.ts';
+import { isMustHave } from './wishes.ts';
 
 /**
  * Without boxes and units: the sections that own lists of work, two of them at least ("Short term", "Later"), on the
@@ -23,6 +24,8 @@ export function listedPhases(root: Draft, weights: Weights): readonly Draft[] | 
   if (byRows.length >= 2 && !isOnly) return byRows;
   if (tracker) return [tracker];
   const byWish = wanted(root);
+  const known: KnownPlaces = new Map();
+  const isTask = (section: Draft): boolean => isTaskUnit(section) || isListedHeading(section, known);
   const byLists = outermost(root, (section) => ownsListedWork(section) && !isTask(section), withoutOutputs);
   if (byWish && !isPartOf(byLists, byWish)) return byWish;
   const alone = byLists.length >= 2 ? byLists.filter(isPlanItself) : [];
@@ -116,8 +119,6 @@ function outerOf(place: Draft, level: number): Draft {
 function isRanked({ unit, id = '', parent }: Draft): boolean {
   return unit === undefined && /^\d\.\d{1,2}$/.test(id) && parent?.priority !== undefined;
 }
-
-const isTask = (section: Draft): boolean => isTaskUnit(section) || isListedHeading(section);
 
 /** "Booking testing", "Order testing", "Login testing": what they have in common is what the document is about. */
 function commonWords(sections: readonly Draft[]): ReadonlySet<string | undefined> {

@@ -7,6 +7,7 @@ import { repeatsTickets } from './repeatedTickets.ts';
 import { isAboutUnit, normalize, roleOfLabel } from './roleOfLabel.ts';
 import { isStateOrBacklog } from './statusLists.ts';
 import { isTopic, namesTopic } from './topics.ts';
+import { isMustHave, wordOfWish } from './wishes.ts';
 
 /**
  * Work in plain lists, for plans that have no boxes of it: the items that stand directly below the heading of a phase or
@@ -128,7 +129,8 @@ export function isBesideWork(draft: Draft): boolean {
     isPlanItself(draft) ||
     isPartOfProduct(draft) ||
     isAimOverParts(draft) ||
-    isTopic(draft)
+    isTopic(draft) ||
+    isTopicToDo(draft)
   )
     return false;
   if (draft.children.some((child) => child.type === 'section' && isDrawnBox(child.text))) return false;
@@ -167,6 +169,18 @@ export function dependsOnSiblings(draft: Draft): boolean {
   return draft.depth === 1 || wordOfWish(draft) !== undefined || namesTopic(draft.text) || /^\d+$/.test(draft.id ?? '');
 }
 
+const topicNoun = /\b(?:architecture|design|structure|process|workflow|strategy|schema|documentation)$/;
+
+/** "Platform architecture" over "Split the proxies", "Add a backup", beside "Dashboard" and "Performance": one topic of them. */
+function isTopicToDo(draft: Draft): boolean {
+  const { type, unit, depth, boxes, text } = draft;
+  if (type !== 'section' || unit !== undefined || depth < 2 || boxes > 0 || !topicNoun.test(normalize(text)))
+    return false;
+  const beside = neighbours(draft).filter((child) => child.depth === depth);
+  const plain = beside.filter((child) => child.unit === undefined && listKind(child.text) === undefined);
+  return plain.length >= 2 && plain.length * 2 > beside.length && saysWhatToDo(draft);
+}
+
 const aim = /^(?:goals?|objectives?|purpose|aim|overview|description|summary)$/;
 
 /** "## Goal" over "### Tasks", the one below the phase and the other below the goal: the headings are a level too deep. */
@@ -186,26 +200,6 @@ function isPartOfProduct({ type, text, parent }: Draft): boolean {
   );
 }
 
-const must = /^(?:must|should)[ -]haves?\b/i;
-const wish = /^(?:could|nice[ -]to)[ -]haves?\b/i;
-
-/**
- * "Must have" beside "Should have" or "Could have", as headings over plain lists that are in no phase: the work, sorted by
- * how much it is wanted. Elsewhere such words head criteria or ideas.
- */
-export function isMustHave(draft: Draft): boolean {
-  const beside = wordOfWish(draft);
-  if (beside === undefined || draft.boxes > 0 || ancestor(draft, (at) => at.unit !== undefined)) return false;
-  const words = neighbours(draft).map(wordOfWish);
-  return words.some((word) => word !== undefined && word !== beside);
-}
-
-function wordOfWish(draft: Draft): string | undefined {
-  if (draft.type !== 'section' || draft.unit !== undefined) return undefined;
-  const text = normalize(draft.text);
-  return (must.exec(text) ?? wish.exec(text))?.[0];
-}
-
 const order =
   /^(?:add|build|check|complete|configure|confirm|create|deploy|do|find|fix|get|implement|improve|install|integrate|make|migrate|move|publish|re-?run|release|remove|replace|run|send|sign|submit|test|try|update|upload|validate|verify|write) (?=\S)/i;
 
@@ -223,7 +217,13 @@ export function saysWhatToDo(section: Draft): boolean {
  */
 export function isNumberedWork(draft: Draft): boolean {
   if (draft.type !== 'section' || draft.id === undefined || !/^\d+$/.test(draft.id)) return false;
-  if (draft.children.some((child) => isWorkLabel(child) || (isPlace(child) && listKind(child.text) === 'work')))
+  if (
+    draft.children.some(
+      (child) =>
+        (isWorkLabel(child) && /^(?:sub-?)?tasks?\b/i.test(child.text)) ||
+        (isPlace(child) && listKind(child.text) === 'work'),
+    )
+  )
     return true;
   const words = normalize(draft.text).split(' ');
   const isNamed = words.length > 2 && !/\p{Ll}s\W*$/u.test(draft.text);

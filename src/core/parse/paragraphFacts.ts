@@ -11,6 +11,8 @@ import { roleOfLabel } from './roleOfLabel.ts';
 export interface ParagraphFacts {
   /** The label that its last line opens. */
   readonly label?: string;
+  /** `Tasks`, alone in its paragraph: the label of a list that stands directly behind it. */
+  readonly listLabel?: string;
   /** The label is the title of a task, with its estimate. */
   readonly isTitle: boolean;
   /** `**Sign-in.** Remember them.`, `**2. Sign-in** - Remember them.`: what the paragraph is about, in bold before it. */
@@ -48,6 +50,7 @@ function readParagraph(lines: readonly string[]): ParagraphFacts {
   const opensGroup = label?.value === '';
   return {
     ...(opensGroup && { label: label.label }),
+    ...(lines.length === 1 && listLabel.test(lines[0] ?? '') && { listLabel: (lines[0] ?? '').trim() }),
     isTitle: title !== undefined,
     ...(unitLead !== undefined ? { unitLead } : lead !== undefined && { lead }),
     fields: readFieldLines(lines.slice(0, opensGroup ? -1 : undefined).join('\n'), 0),
@@ -58,9 +61,12 @@ function readParagraph(lines: readonly string[]): ParagraphFacts {
   };
 }
 
+const listLabel = /^\s{0,3}(?:Tasks|Acceptance|Deliverables)\s*$/;
+
 function readLead(line: string): string | undefined {
   const sentence = /^\*\*([^*\n]{1,80})[.!]\*\*\s\S/.exec(line);
-  return (sentence ?? /^\*\*(\d{1,3}[.)] [^*\n]{1,160})\*\*(?: [-–—] \S|(?: \([^()\n]{1,80}\))?$)/.exec(line))?.[1];
+  return (sentence ??
+    /^\*\*(\d{1,3}[.)] [^*\n]{1,160})(?<!\?)\*\*(?: [-–—] \S|(?: \([^()\n]{1,80}\))?$)/.exec(line))?.[1];
 }
 
 function readUnitLead(line: string): string | undefined {
@@ -85,12 +91,10 @@ function readUnitLine(lines: readonly string[]): Pick<Label, 'label' | 'value'> 
   return /^(?:\s?[:(–—]| -|$)/.test(rest) && !/[.!?;,]$/.test(rest) ? { label: line, value: '' } : undefined;
 }
 
-/** `Done`, alone in its paragraph: what stands below it is; `Tasks` and `Acceptance`: what it is for. */
+/** `Done`, alone in its paragraph: what stands below it is. */
 function readStateLine(lines: readonly string[]): Pick<Label, 'label' | 'value'> | undefined {
   const line = lines.length === 1 ? (lines[0] ?? '').trim() : '';
-  return /^(?:To[ -]?[Dd]o|TODO|Doing|Done|Completed|In [Pp]rogress|Planned|Pending|Backlog|Tasks|Acceptance|Deliverables)$/.test(
-    line,
-  )
+  return /^(?:To[ -]?[Dd]o|TODO|Doing|Done|Completed|In [Pp]rogress|Planned|Pending|Backlog)$/.test(line)
     ? { label: line, value: '' }
     : undefined;
 }

@@ -174,7 +174,7 @@ export function isAboutUnit(heading: { readonly title: string; readonly text: st
     0,
     Math.max(0, text.toLowerCase().lastIndexOf(heading.title.toLowerCase().replace(/:$/, ''))),
   );
-  // "Phase 11 — Ongoing", which is read as how far it is.
+  // "Phase 11 — Ongoing", "Phase 3: Ongoing", which are read as how far it is.
   if (behind === '' && /^\p{L}+ \d{1,3}(?:\.\d{1,3})?\s?[:.|–—-]/u.test(text)) return false;
   // "Phase 3 — 🟡 Quality gates"
   return !/[:.|)–—-][\s\p{Extended_Pictographic}\ufe0f]*$/u.test(behind);

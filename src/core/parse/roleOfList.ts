@@ -90,7 +90,8 @@ const outline = /^\d{1,2}[.)] /;
  * one of these parts.
  */
 function isPartOfOutline(draft: Draft): boolean {
-  const { type, depth, text, boxes } = draft;
+  const { type, depth, text, boxes, parent } = draft;
+  if (!/\bchecklist$/.test(normalize(parent?.text ?? ''))) return false;
   if (type !== 'section' || boxes === 0 || !outline.test(text) || !/\bgates?\b/i.test(text)) return false;
   const beside = neighbours(draft).filter((child) => isSection(child) && child.depth === depth);
   const plain = beside.filter((child) => roleOfLabel(child.text) === undefined);

@@ -1,7 +1,7 @@
 import { statusOfWord } from '../text/statusVocabulary.ts';
 import { segmentOf } from './assignKeys.ts';
 import { reasonOfPhase } from './assignRoles.ts';
-import { outlineOf } from './besidePhases.ts';
+import { mayBeFirst, outlineOf } from './besidePhases.ts';
 import { type Draft, isSection } from './draft.ts';
 import { isDrawnBox } from './headingFacts.ts';
 import { headsDone, isAboutTask, isDependencyLabel, namesList } from './headingTasks.ts';
@@ -47,8 +47,7 @@ export function renameOf(
   if (before.unit === 'shift' || (before.unit !== undefined && before.id === undefined)) return undefined;
   if (saysSomething(before) || saysSomething(section)) return undefined;
   if (before.unit !== was.section.unit) return undefined;
-  const isOver = before.phase || before.children.some(isSection);
-  if (isOver && (sortsWork(before) || sortsWork(section))) return undefined;
+  if (sortsWork(before) || sortsWork(section) || signOf(before) !== signOf(section)) return undefined;
   if (endsLikeGate(before, [before.text, section.text])) return undefined;
   if (before.phase && (mayDependOn(order, before.title) || mayDependOn(order, section.title))) return undefined;
   if (plan.shifts?.goals.some(({ line }) => line === before.line)) return undefined;
@@ -95,9 +94,15 @@ function hasSegment(child: Draft, old: string, now: string): boolean {
   return segment === old || segment === now;
 }
 
-/** Whether the words of a heading over others, or over the work of a phase, say how that is sorted. */
+/** "✅" of "✅ 3. Routes": those beside it may begin with the same. */
+function signOf({ text }: Draft): string | undefined {
+  return /^\p{Extended_Pictographic}/u.exec(text)?.[0];
+}
+
+/** Whether the words of a heading say how work is sorted, or what the list below it is. */
 function sortsWork(section: Draft): boolean {
-  return listKind(section.text) !== undefined || isUrgency(section) || isStateOrBacklog(section);
+  const { text } = section;
+  return listKind(text) !== undefined || isUrgency(section) || isStateOrBacklog(section) || mayBeFirst(text);
 }
 
 const container = /(?:^| )(?:phases|milestones|stages|sprints|epics|workstreams)$/;

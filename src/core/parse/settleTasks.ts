@@ -11,11 +11,12 @@ import type { ChosenPhases } from './choosePhases.ts';
 import { inPhase, isDependencyLabel, isInTask, isTaskHeading, noteStatedTasks } from './headingTasks.ts';
 import { judgedHeadings } from './judgedHeadings.ts';
 import { isListedHeading, type KnownPlaces, listsTickets } from './listedHeading.ts';
-import { isMustHave, isPlanItself, listedAims, listedWork } from './listedWork.ts';
+import { isPlanItself, listedAims, listedWork } from './listedWork.ts';
 import { mergeRows, noteIds } from './mergeRows.ts';
 import { normalize, roleOfLabel } from './roleOfLabel.ts';
 import { isStateOrBacklog } from './statusLists.ts';
 import { addStatedEdges } from './statedEdges.ts';
+import { isMustHave } from './wishes.ts';
 
 /**
  * Decides which sections and bullets are tasks, now that the phases are known:

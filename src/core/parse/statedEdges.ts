@@ -74,16 +74,21 @@ export function noteEdges(bodies: readonly Body[]): void {
   }
 }
 
-/** Whether a line that says what depends on what may call a phase by this title: asked of the texts that a rule looked into. */
+/** Whether a line that says what depends on what may call a phase by this title: letters alone are compared. */
 export function mayDependOn(bodies: readonly Body[], title: string): boolean {
-  const words = title.toLowerCase();
-  return bodies.some(
-    ({ notes, place: { first, more } }) =>
-      notes?.facts.edges !== undefined &&
-      notes.facts.edges !== 'none' &&
-      [first, ...more].some(({ part }) => part.text.toLowerCase().includes(words)),
-  );
+  const words = lettersOf(title);
+  return bodies.some(({ settled, notes, place: { first, more } }) => {
+    const { edges = 'none' } = settled ?? notes?.facts ?? {};
+    return edges !== 'none' && [first, ...more].some(({ part }) => lettersOf(part.text).includes(words));
+  });
 }
+
+/** Letters and digits alone: in the source a title may be wrapped, or its words set in bold. */
+const lettersOf = (text: string): string =>
+  text
+    .toLowerCase()
+    .replace(/&(?:#\w{1,8}|\w{1,10});/g, '')
+    .replace(/[^\p{L}\p{N}]/gu, '');
 
 function phasesByTitle(root: Draft): ReadonlyMap<string, Draft> {
   const phases = new Map<string, Draft>();

@@ -28,6 +28,14 @@ const counting = /^(?:#|no\.?|nr\.?|id|№)$/i;
 const explaining =
   /^(?:decision|options?|technolog(?:y|ies)|tools?|layers?|roles?|terms?|variables?|fields?|propert(?:y|ies)|commands?|situation|environment|aspects?|areas?|categor(?:y|ies)|questions?|before|date|types?|status|keys?|names? of)$/i;
 
+const totals =
+  /^(?:(?:grand )?(?:sub-?)?totals?(?::.{0,40}| (?:effort|hours|days|time|points|story points|estimated?|cost|duration|remaining).{0,40})?|(?:итого|всего|gesamt|summe|合计|合計|小计|합계))$/i;
+
+/** What a row of numbers under the others begins with. */
+export function isTotals(text: string): boolean {
+  return totals.test(text);
+}
+
 interface Row {
   readonly line: number;
   readonly text: string;
@@ -121,5 +129,5 @@ function readCells(table: TableBlock): readonly Row[] {
       pieces: [],
       ...(toDo.test(name) && { isToDo: true as const }),
     }))
-    .filter(({ text }) => text !== '' && !/^(?:grand )?(?:sub-?)?totals?\b/i.test(text));
+    .filter(({ text }) => text !== '' && !isTotals(text));
 }

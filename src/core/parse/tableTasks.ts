@@ -12,13 +12,13 @@ import { type Draft, newDraft } from './draft.ts';
 import { dependsOnSiblings, isBesideWork } from './listedWork.ts';
 import { listKind } from './listKind.ts';
 import { normalize, roleOfLabel } from './roleOfLabel.ts';
-import { addCells, isTableOfUnits } from './tableCells.ts';
+import { addCells, isTableOfUnits, isTotals } from './tableCells.ts';
 
 /** What heads the column of titles, the surest first: a description is a title only where nothing else is. */
 const titleHeaders: readonly RegExp[] = [
   /^(?:task|item|story|user story|issue|ticket|feature|work item) (?:name|title)$/i,
   /^(?:tasks?|work items?|todo|to-do|what|action(?: items?)?|activit(?:y|ies)|actividad(?:es)?|atividades?|activités?|aktivität(?:en)?|tareas?|tarefas?|aufgaben?|tâches?|задач[аи]|任务|任務|タスク|作業|작업|할 일)$/i,
-  /^(?:title|name|story|user story|feature|issues?|tickets?|items?|step|lesson)$/i,
+  /^(?:title|name|story|user story|(?:пользовательск(?:ая|ие) )?истори[яи]|historias?(?: de usuario)?|histórias?(?: de usuário)?|feature|issues?|tickets?|items?|step|lesson)$/i,
   /^(?:características?|funcionalidad(?:es)?|funcionalidades?|fonctionnalités?|funktion(?:en)?|функци[яи]|elementos?|功能|機能|項目|项目|기능|항목)$/i,
   /^(?:goal|objectifs?|milestone|deliverables?|description|objetivos?|ziele?|цел[ьи]|目标|目標|목표)$/i,
 ];
@@ -29,15 +29,14 @@ const columns = {
   owner:
     /^(?:owner|assignee|assigned(?: to)?|agent|responsible(?: person)?|person responsible|responsables?|responsável|verantwortlich|who|dri)$/i,
   priority: /^(?:priority|prio|p|prioridade?|priorität|priorité|приоритет|优先级|優先度|우선순위)$/i,
-  estimate: /^(?:estimate|effort|time|duration|est\.?|size|(?:story )?points|sp|hours|days)$/i,
+  estimate:
+    /^(?:estimate|effort|time|duration|est\.?|size|(?:story )?points|sp|hours|days|оценка|трудо[её]мкость|estimación|estimativa|aufwand|schätzung|pontuação|pontos|puntos|工时|工時|工数)(?: ?\([^()]{1,12}\))?$/i,
   due: /^(?:due(?: date)?|deadline|target date|fecha(?: límite)?|prazo|frist|échéance|срок|截止日期|期限)$/i,
   dependencies: /^(?:dependenc(?:y|ies)|depends on|deps|blocked by)$/i,
 } as const;
 /** Every row of a table with such a column is one. */
 const tickets =
-  /^(?:issues?|tickets?|tasks?|activit(?:y|ies)|actividad(?:es)?|atividades?|activités?|aktivität(?:en)?|items?|work items?|(?:user )?stor(?:y|ies)|features?)$/i;
-/** What a row of numbers under the tasks begins with. */
-const totals = /^(?:grand )?(?:sub-?)?totals?\b/i;
+  /^(?:issues?|tickets?|tasks?|activit(?:y|ies)|actividad(?:es)?|atividades?|activités?|aktivität(?:en)?|items?|work items?|(?:user )?stor(?:y|ies)|истори[яи]|historias?(?: de usuario)?|histórias?(?: de usuário)?|features?)$/i;
 /** A table of the phases themselves says again what their headings say. */
 const unitHeader = /^(?:phase|stage|stream|track|wave|sprint)$/i;
 
@@ -134,7 +133,7 @@ function isBesideHere(container: Draft): boolean {
 function readTable(table: TableBlock): TableFacts | null {
   const header = table.rows[0]?.cells.map((cell) => plainText(cell).trim()) ?? [];
   const at = (pattern: RegExp): number => header.findIndex((cell) => pattern.test(cell));
-  const drawn = header.findIndex((_, index) => isDrawn(table, index));
+  const drawn = header.findIndex((name, index) => (name === '' || columns.status.test(name)) && isDrawn(table, index));
   const titles = titleHeaders.map(at).filter((index) => index >= 0);
   const title = titles[0] ?? -1;
   const places: Places = {
@@ -158,8 +157,8 @@ function readTable(table: TableBlock): TableFacts | null {
   const rows = table.rows
     .slice(1)
     .map((row) => ({ line: row.line, cells: row.cells.map((cell) => plainText(repairGarbled(cell).text).trim()) }))
-    .filter((row) => !totals.test(row.cells[title] ?? ''));
-  return isWork(rows, places, tickets.test(header[title] ?? '')) ? { places, rows } : null;
+    .filter((row) => !isTotals(row.cells[title] ?? ''));
+  return isWork(rows, places, header[title] ?? '') ? { places, rows } : null;
 }
 
 /** `| Part of the spec | Status |`: the first column, unless it names what is about the work ("Risk", "File", "Test"). */
@@ -188,6 +187,10 @@ const ownId = /^[A-Z]{1,5}-?\d{1,5}$/;
 /** `B2` below "Phase", in a section that is called B: a part of that, no phase of the plan; `P2` is one. */
 const isPart = (cell: string): boolean => /^[A-EG-OQ-Z]\d{1,2}$/.test(plainText(cell).trim());
 
+/** What heads a column of things to do, as nothing else does. */
+const toBeDone =
+  /^(?:tasks?|activit(?:y|ies)|deliverables?|action items?|work items?|to-?dos?|tareas?|tarefas?|aufgaben?|任务|任務|タスク)$/i;
+
 const box = /^\[([ xX~])\]$/;
 
 /** Whether a column holds nothing but drawn boxes: `[x]` as code, which is no box of a list. */
@@ -202,13 +205,15 @@ const isTask = (header: string): boolean => titleHeaders[1]?.test(header) ?? fal
  * A list of work says how far most of its rows are; or it has ids of its own and an owner, a priority or an effort (a
  * running number makes no id); or two such fields beside the title.
  */
-function isWork(rows: readonly Row[], places: Places, isTicketTable: boolean): boolean {
+function isWork(rows: readonly Row[], places: Places, titleHeader: string): boolean {
+  const isTicketTable = tickets.test(titleHeader);
   const status = ({ cells }: Row): Status | undefined => statusOfCell(cells[places.status] ?? '');
   const known = rows.filter((row) => status(row) !== undefined).length;
   const fields = [places.owner, places.priority, places.estimate, places.due].filter((place) => place >= 0).length;
   if (places.status >= 0) {
     // A column that is still to be filled in.
-    const isBlank = rows.length > 1 && rows.every(({ cells }) => (cells[places.status] ?? '') === '');
+    const isBlank =
+      rows.length > 1 && toBeDone.test(titleHeader) && rows.every(({ cells }) => (cells[places.status] ?? '') === '');
     return fields > 0 || isBlank || (known > 0 && known * 2 >= rows.length);
   }
   if (fields >= 2 && places.dependencies >= 0) return true;

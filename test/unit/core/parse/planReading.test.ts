@@ -192,18 +192,65 @@ npm test
 
   it('does not put the whole document together for letters over what it knows already: a flowchart, a table of shifts', () => {
     const phases = [1, 2].map((phase) => `## Phase ${phase}: Part ${phase}\n\n- [ ] a${phase}\n\n`).join('');
-    const chart = '## The order\n\n```mermaid\ngraph TD\nA[Phase 1] --> B[Phase 2]\n```\n\n';
-    const table = '## Who has which shift\n\n| Shift | Agent |\n| --- | --- |\n| 1-3 | Backend |\n';
+    const chart = '## The chart\n\n```mermaid\ngraph TD\nA[Phase 1] --> B[Phase 2]\n```\n\n';
+    const table = '## Shift table\n\n| Shift | Agent |\n| --- | --- |\n| 1-3 | Backend |\n';
     const reading = new PlanReading('plan.md', `# Plan\n\n${phases}${chart}${table}`, {});
     assert.equal(reading.plan.shifts?.shifts.length, 3);
     const before = reading.wholeReadings;
-    for (const heading of ['## The order', '## Who has which shift']) {
+    for (const heading of ['## The chart', '## Shift table']) {
       const line = reading.text.split('\n').indexOf(heading);
       for (const typed of [at(line, heading.length, 's'), at(line, 3, '', 2)])
         assert.deepEqual(reading.edit([typed]), parsePlan('plan.md', reading.text));
     }
     assert.equal(reading.wholeReadings, before);
   });
+
+  const boxed = '# P\n\n## Phase 1: A\n\n- [ ] a\n\n## Phase 2: B\n\n';
+  const words: Readonly<Record<string, readonly [string, readonly (readonly [string, string])[]]>> = {
+    'a heading over numbered notes': [
+      `${boxed}### Notes\n\n1. one\n2. two\n`,
+      [
+        ['### Notes', '### Note'],
+        ['### Note', '### Noted'],
+      ],
+    ],
+    'a list that is a backlog now': [
+      '# P\n\n## Completed\n\n- [x] a\n\n## Nows\n\n- one\n- two\n',
+      [['## Nows', '## Now']],
+    ],
+    'how urgent it is': ['# P\n\n## Work\n\n### High\n\n- [ ] a\n\n### Lo\n\n- [ ] b\n', [['### Lo', '### Low']]],
+    'a state behind "already"': [
+      '# P\n\n## Recently completed\n\n### Phase 3: A\n\n- [x] a\n\n### Phase 4: B\n\n- [x] b\n\n## In progress\n\n- [ ] c\n\n## Yard\n\n- [ ] d\n',
+      [['## Yard', '## Already planned']],
+    ],
+    'the title that another phase waits for, over two lines': [
+      '# P\n\n## Phase 1: Set up now\n\n- [ ] a\n\n## Phase 2: Build\n\n- [ ] b\n\n## Dependencies\n\n- **Build (Phase 2)**: Depends on **Set** up\n  now - needs it\n',
+      [['## Phase 1: Set up now', '## Phase 1: Set up nowx']],
+    ],
+    'a phase that a line below a renamed heading speaks of': [
+      '# P\n\n## Phase 1: Setup\n\n- [ ] a\n\n## Phase 2: Buil\n\n- [ ] b\n\n## Dependencies\n\n### For all\n\n- Build depends on Phase 1\n',
+      [
+        ['### For all', '### For alls'],
+        ['### For alls', '### For allsy'],
+        ['## Phase 2: Buil', '## Phase 2: Build'],
+      ],
+    ],
+    'the sign that it begins with': [
+      `${boxed}### ✅ 1. Network\n\n- [ ] a\n\n### ✅ 3. Routes\n\nWords.\n`,
+      [['### ✅ 3. Routes', '### ☑ 3. Routes']],
+    ],
+  };
+  for (const [what, [text, renames]] of Object.entries(words)) {
+    it(`sees what a rule makes of the words of a heading: ${what}`, () => {
+      const reading = new PlanReading('plan.md', text, {});
+      assert.ok(reading.plan.children.length > 0);
+      for (const [from, to] of renames) {
+        const line = reading.text.split('\n').indexOf(from);
+        const change = { line, column: 0, endLine: line, endColumn: from.length, text: to };
+        assert.deepEqual(reading.edit([change]), parsePlan('plan.md', reading.text));
+      }
+    });
+  }
 
   it('ends the problem of a table of shifts where its line ends', () => {
     const table = '| Shift | Agent |\n| --- | --- |\n| 1, 2 | Backend |\n| 2 | Frontend |';
