@@ -111,6 +111,7 @@ describe('A plan that is larger than any', () => {
     ['any', '# P', (index: number) => `### Name ${index}`],
     ['topics', '# TODO', () => '## Testing'],
     ['numbers', '# P', (index: number) => `## ${index}. Verify the parts`],
+    ['tasks', '# P', (index: number) => `## ${index}. Part number ${index}\n\n- **Tasks**:\n  - a`],
     ['wishes', '# P', () => '## Must have\n\n* x'],
   ] as const)
     it(`thousands of headings beside each other take a few times as long as so many boxes: ${what}`, function () {
