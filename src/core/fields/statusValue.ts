@@ -10,7 +10,7 @@ const words: readonly (readonly [Status, RegExp])[] = [
   ],
   [
     'doing',
-    /^(?:in[ _-]progress|wip|doing|started|active|ongoing|in[ _-]review|review|partial|partially|partiellement|parcial|parcialmente|teilweise|частично|部分|underway)$/,
+    /^(?:in[ _-]progress|wip|doing|working on|started|active|ongoing|in[ _-]review|review|partial|partially|partiellement|parcial|parcialmente|teilweise|частично|部分|underway)$/,
   ],
   ['blocked', /^(?:blocked|on[ _-]hold|waiting (?:for|on) .*|stuck|paused)$/],
   ['cancelled', /^(?:cancell?ed|dropped|won't do|wontfix)$/],

@@ -164,7 +164,11 @@ function isPart(section: Draft): boolean {
 function isAbout(draft: Draft): boolean {
   return (
     isBesideWork(draft) ||
-    (draft.unit === undefined && listKind(draft.text) === 'output' && !isNumberedWork(draft) && !isLastOfMany(draft))
+    (draft.unit === undefined &&
+      listKind(draft.text) === 'output' &&
+      !isNumberedWork(draft) &&
+      !isLastOfMany(draft) &&
+      !isToldLikeOthers(draft))
   );
 }
 
@@ -173,6 +177,16 @@ function isLastOfMany(draft: Draft): boolean {
   const beside = neighbours(draft).filter((child) => child.depth === draft.depth && child.depth > 2);
   const isCounted = beside.every(({ id }, index) => id === String(index + 1));
   return isCounted && beside.length >= 4 && beside.at(-1) === draft && beside.slice(0, -1).every(isNothingElse);
+}
+
+/** "Visual testing" over its `**Spec**` and a paragraph, like the two or more headings beside it. */
+function isToldLikeOthers(draft: Draft): boolean {
+  const told = ({ children, fields }: Draft): string | undefined =>
+    children.every(isAside) ? fields[0]?.label : undefined;
+  const label = told(draft);
+  if (label === undefined || draft.depth < 3) return false;
+  const beside = neighbours(draft).filter((child) => child.depth === draft.depth && child !== draft);
+  return beside.length >= 2 && beside.every((child) => told(child) === label && isNothingElse(child));
 }
 
 function isNothingElse({ text, unit }: Draft): boolean {

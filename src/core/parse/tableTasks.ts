@@ -27,10 +27,10 @@ const columns = {
     /^(?:status|state|done\??|progress|estado|situação|stand|statut|état|réalisation|réalisée?|avancement|erledigt|umgesetzt|realizado|hecho|feito|статус|состояние|状态|狀態|状況|状態|ステータス|進捗|进度|상태|진행)$/i,
   id: /^(?:#|id|no\.?|nr\.?|task id|key|ref)$/i,
   owner:
-    /^(?:owner|assignee|assigned(?: to)?|agent|responsible(?: person)?|person responsible|responsables?|responsável|verantwortlich|who|dri)$/i,
+    /^(?:owner|assignee|assigned(?: to)?|agent|responsible(?: person)?|person responsible|responsables?|responsável|verantwortlich|developers?(?:\(s\))?|who|dri)$/i,
   priority: /^(?:priority|prio|p|prioridade?|priorität|priorité|приоритет|优先级|優先度|우선순위)$/i,
   estimate:
-    /^(?:estimate|effort|time|duration|est\.?|size|(?:story )?points|sp|hours|days|оценка|трудо[её]мкость|estimación|estimativa|aufwand|schätzung|pontuação|pontos|puntos|工时|工時|工数)(?: ?\([^()]{1,12}\))?$/i,
+    /^(?:estimate|effort|time|duration|est\.?|size|(?:(?:story|estimat(?:e|ed|ion)) )?points|estimated (?:effort|time|hours)|sp|hours|days|оценка|трудо[её]мкость|estimación|estimativa|aufwand|schätzung|pontuação|pontos|puntos|工时|工時|工数)(?: ?\([^()]{1,12}\))?$/i,
   due: /^(?:due(?: date)?|deadline|target date|fecha(?: límite)?|prazo|frist|échéance|срок|截止日期|期限)$/i,
   dependencies: /^(?:dependenc(?:y|ies)|depends on|deps|blocked by)$/i,
 } as const;
@@ -124,6 +124,33 @@ function readReleases(header: readonly string[], table: TableBlock): TableFacts 
   return stated > 0 && stated * 3 >= rows.length ? { places, rows } : null;
 }
 
+/** `|  | To do | Doing | Done |`: in each row the last column with a mark says how far it is. */
+function readStateColumns(header: readonly string[], table: TableBlock): TableFacts | null {
+  const states = header.slice(1);
+  const known = states.filter((name) => readStatusValue(name) !== undefined);
+  if (known.length < 2 || known.length * 2 < states.length) return null;
+  const isMark = (cell: string): boolean => /^(?:x|✓|✔|✅|)$/iu.test(cell);
+  const rows = table.rows.slice(1).map(({ line, cells }) => {
+    const [title = '', ...marks] = cells.map((cell) => plainText(repairGarbled(cell).text).trim());
+    const last = marks.findLastIndex((mark) => mark !== '');
+    // "Tested" is no word for a state, but stands behind "Done".
+    const state = states.slice(0, last + 1).findLast((name) => readStatusValue(name) !== undefined);
+    return { line, cells: [title, last < 0 ? '' : (state ?? '')], isMarked: marks.every(isMark) };
+  });
+  const places = {
+    id: -1,
+    title: 0,
+    status: 1,
+    owner: -1,
+    priority: -1,
+    estimate: -1,
+    due: -1,
+    dependencies: -1,
+    text: -1,
+  };
+  return rows.length > 1 && rows.every(({ isMarked }) => isMarked) ? { places, rows } : null;
+}
+
 /** What the headings beside a section decide cannot be settled with its own text. */
 function isBesideHere(container: Draft): boolean {
   if (dependsOnSiblings(container)) container.meddled = true;
@@ -147,8 +174,8 @@ function readTable(table: TableBlock): TableFacts | null {
     title,
     text: titles[1] ?? -1,
   };
-  const releases = places.status < 0 ? readReleases(header, table) : null;
-  if (releases) return releases;
+  const states = readStateColumns(header, table) ?? (places.status < 0 ? readReleases(header, table) : null);
+  if (states) return states;
   if (title < 0 && places.status > 0) return readOfUnit(header, table, places);
   if (title < 0 || places.status === title) return null;
   const isOfUnits =
