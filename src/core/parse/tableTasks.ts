@@ -42,6 +42,18 @@ const unitHeader = /^(?:phase|stage|stream|track|wave|sprint)$/i;
 
 type Places = Readonly<Record<keyof typeof columns, number>> & { readonly title: number; readonly text: number };
 
+const noColumns: Places = {
+  id: -1,
+  title: -1,
+  status: -1,
+  owner: -1,
+  priority: -1,
+  estimate: -1,
+  due: -1,
+  dependencies: -1,
+  text: -1,
+};
+
 interface Row {
   readonly line: number;
   readonly cells: readonly string[];
@@ -110,17 +122,7 @@ function readReleases(header: readonly string[], table: TableBlock): TableFacts 
     if (says) stated++;
     return { line, cells: says ? [release, text.slice(head[0].length), head[1] ?? ''] : [release, text, ''] };
   });
-  const places = {
-    id: 0,
-    title: 1,
-    status: 2,
-    owner: -1,
-    priority: -1,
-    estimate: -1,
-    due: -1,
-    dependencies: -1,
-    text: -1,
-  };
+  const places = { ...noColumns, id: 0, title: 1, status: 2 };
   return stated > 0 && stated * 3 >= rows.length ? { places, rows } : null;
 }
 
@@ -137,17 +139,7 @@ function readStateColumns(header: readonly string[], table: TableBlock): TableFa
     const state = states.slice(0, last + 1).findLast((name) => readStatusValue(name) !== undefined);
     return { line, cells: [title, last < 0 ? '' : (state ?? '')], isMarked: marks.every(isMark) };
   });
-  const places = {
-    id: -1,
-    title: 0,
-    status: 1,
-    owner: -1,
-    priority: -1,
-    estimate: -1,
-    due: -1,
-    dependencies: -1,
-    text: -1,
-  };
+  const places = { ...noColumns, title: 0, status: 1 };
   return rows.length > 1 && rows.every(({ isMarked }) => isMarked) ? { places, rows } : null;
 }
 
