@@ -159,7 +159,8 @@ export function isBlank(source: string): boolean {
   const plain = source.replace(/`[^`]*`/g, (code) => (/[^`_\s]/.test(code) ? '`' : code)).replace(/[\\*]/g, '');
   if (/_{3,}|(?:^|[\s:$€£#(])_{1,2}(?=$|[\s:%,.)]|\/(?:[\s\d_]|$))/.test(plain)) return true;
   if (/(?:^|[^.])\.{5,}$/.test(plain.trimEnd())) return true;
-  return /(?:^|[?:\s])(?:yes|no) ?\/ ?(?:no|yes)\b(?! ?\/)/i.test(plain);
+  // "Is it dry? YES / NO / PARTLY" is to be filled in; "members mark yes/no/later" is told.
+  return /[?:]\s*(?:yes|no) ?\/ ?(?:no|yes)\b|(?:^|\s)(?:yes|no) ?\/ ?(?:no|yes)\b(?! ?\/)/i.test(plain);
 }
 
 /**
