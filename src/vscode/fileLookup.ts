@@ -80,7 +80,7 @@ export class FileLookup implements vscode.Disposable {
 
   #forget(uri: vscode.Uri): void {
     const name = nameOf(uri);
-    // A folder: any file may have come or gone with it.
+    // A folder: whatever stands in it may have come or gone with it.
     if (!name.includes('.')) this.#known.clear();
     for (const key of this.#known.keys()) if (key === name || key.endsWith(`/${name}`)) this.#known.delete(key);
   }

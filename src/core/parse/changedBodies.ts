@@ -55,6 +55,9 @@ function isSameBelow({ first: old, more: behind }: BodyPlace, { first: now, more
       .toSpliced(run.heading?.line ?? 0, 1)
       .join('\n');
   return (
+    // Most keys are typed below the heading: it is the quick question.
+    old.run.heading?.source !== now.run.heading?.source &&
+    old.run.heading !== undefined &&
     now.part.runs.length === 1 &&
     behind.length === more.length &&
     behind.every(({ run }, index) => run === more[index]?.run) &&

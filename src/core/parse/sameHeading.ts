@@ -49,7 +49,7 @@ export function renameOf(
   if (before.unit !== was.section.unit) return undefined;
   if (sortsWork(before) || sortsWork(section) || signOf(before) !== signOf(section)) return undefined;
   if (endsLikeGate(before, [before.text, section.text])) return undefined;
-  if (before.phase && (mayDependOn(order, before.title) || mayDependOn(order, section.title))) return undefined;
+  if (before.phase && mayDependOn(order, [before.title, section.title])) return undefined;
   if (plan.shifts?.goals.some(({ line }) => line === before.line)) return undefined;
   if (above.unit === 'task' && isAboutTask(before) !== isAboutTask(section)) return undefined;
   if (!Object.is(outlineOf(before), outlineOf(section))) return undefined;

@@ -1,6 +1,6 @@
 import { readDependencies, type StatedDependency } from '../fields/dependencies.ts';
 import { readHeading } from '../fields/headingUnit.ts';
-import type { Body } from './body.ts';
+import type { Body, PlacedRun } from './body.ts';
 import { type Draft, pass, walk } from './draft.ts';
 import { nameOf, namedNodes } from './namedNodes.ts';
 import { normalize } from './roleOfLabel.ts';
@@ -74,12 +74,16 @@ export function noteEdges(bodies: readonly Body[]): void {
   }
 }
 
-/** Whether a line that says what depends on what may call a phase by this title: letters alone are compared. */
-export function mayDependOn(bodies: readonly Body[], title: string): boolean {
-  const words = lettersOf(title);
+/** Whether a line that says what depends on what may call a phase by one of these titles: letters alone are compared. */
+export function mayDependOn(bodies: readonly Body[], titles: readonly string[]): boolean {
+  const names = titles.map(lettersOf);
+  const namesOne = ({ part }: PlacedRun): boolean => {
+    const letters = lettersOf(part.text);
+    return names.some((name) => letters.includes(name));
+  };
   return bodies.some(({ settled, notes, place: { first, more } }) => {
     const { edges = 'none' } = settled ?? notes?.facts ?? {};
-    return edges !== 'none' && [first, ...more].some(({ part }) => lettersOf(part.text).includes(words));
+    return edges !== 'none' && [first, ...more].some(namesOne);
   });
 }
 

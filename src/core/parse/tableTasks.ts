@@ -108,6 +108,9 @@ function addRows(container: Draft, facts: TableFacts, offset: number): void {
   }
 }
 
+const textsOf = (cells: readonly string[]): readonly string[] =>
+  cells.map((cell) => plainText(repairGarbled(cell).text).trim());
+
 /** `| v0.3 | Done. Two engines |`: the state stands before what the release brings. */
 const statedText = /^([^.:;,–—]{2,24}?)\s?[.:;,–—]\s+(?=\S)/;
 
@@ -116,7 +119,7 @@ function readReleases(header: readonly string[], table: TableBlock): TableFacts 
   if (!/^(?:releases?|versions?)$/i.test(header[0] ?? '') || header.length < 2) return null;
   let stated = 0;
   const rows = table.rows.slice(1).map(({ line, cells }) => {
-    const [release = '', text = ''] = cells.map((cell) => plainText(repairGarbled(cell).text).trim());
+    const [release = '', text = ''] = textsOf(cells);
     const head = statedText.exec(text);
     const says = head && readStatusValue(head[1] ?? '') !== undefined;
     if (says) stated++;
@@ -133,7 +136,7 @@ function readStateColumns(header: readonly string[], table: TableBlock): TableFa
   if (known.length < 2 || known.length * 2 < states.length) return null;
   const isMark = (cell: string): boolean => /^(?:x|✓|✔|✅|)$/iu.test(cell);
   const rows = table.rows.slice(1).map(({ line, cells }) => {
-    const [title = '', ...marks] = cells.map((cell) => plainText(repairGarbled(cell).text).trim());
+    const [title = '', ...marks] = textsOf(cells);
     const last = marks.findLastIndex((mark) => mark !== '');
     // "Tested" is no word for a state, but stands behind "Done".
     const state = states.slice(0, last + 1).findLast((name) => readStatusValue(name) !== undefined);
@@ -175,7 +178,7 @@ function readTable(table: TableBlock): TableFacts | null {
   if (isOfUnits && !titleHeaders[0]?.test(header[title] ?? '') && !isTask(header[title] ?? '')) return null;
   const rows = table.rows
     .slice(1)
-    .map((row) => ({ line: row.line, cells: row.cells.map((cell) => plainText(repairGarbled(cell).text).trim()) }))
+    .map((row) => ({ line: row.line, cells: textsOf(row.cells) }))
     .filter((row) => !isTotals(row.cells[title] ?? ''));
   return isWork(rows, places, header[title] ?? '') ? { places, rows } : null;
 }
@@ -188,9 +191,7 @@ function readOfUnit(header: readonly string[], table: TableBlock, places: Places
   if (name === '' || title === places.status) return null;
   if (!isNamed && (listKind(name) !== undefined || roleOfLabel(name))) return null;
   if (unitHeader.test(name) || Object.values(columns).some((column) => column.test(name))) return null;
-  const rows = table.rows
-    .slice(1)
-    .map((row) => ({ line: row.line, cells: row.cells.map((cell) => plainText(repairGarbled(cell).text).trim()) }));
+  const rows = table.rows.slice(1).map((row) => ({ line: row.line, cells: textsOf(row.cells) }));
   const known = rows.filter(({ cells }) => readStatusValue(cells[places.status] ?? '') !== undefined).length;
   if (known * (isNamed ? 3 : 2) < rows.length || rows.length < 2) return null;
   return {

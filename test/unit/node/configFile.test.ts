@@ -187,8 +187,8 @@ describe('The configuration file', () => {
   });
 
   it('a link to the file that several roots share is followed', async () => {
-    await withFolderAsync({ 'shared.json': '{"plans": ["a.md"]}', 'root/x.md': '' }, async (folder) => {
-      symlinkSync('../shared.json', path.join(folder, 'root/.runsheet.json'));
+    await withFolderAsync({ 'common.json': '{"plans": ["a.md"]}', 'root/x.md': '' }, async (folder) => {
+      symlinkSync('../common.json', path.join(folder, 'root/.runsheet.json'));
       assert.deepEqual((await readConfigFile(path.join(folder, 'root'))).config.plans, ['a.md']);
     });
   });

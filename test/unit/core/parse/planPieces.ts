@@ -122,7 +122,7 @@ const pieces: readonly string[] = [
   '- Week 1: import',
   '- Week 2: export',
   '```sh\nnpm test\n```',
-  '```bash\n# Step 1: Start\nnpm start\nrm -rf /tmp/x\n```',
+  '```bash\n# Step 1: Start\nnpm start\nrm -rf /var/x\n```',
   '```\n- [ ] in code\n```',
   '```mermaid\ngraph TD\nA[Stream 1: Auth] --> B[Stream 2: Data]\nC[Phase 1] --> D[Phase 2]\n```',
   '```python\n# File: a.py\n- Implement y\n- Implement z\n```',

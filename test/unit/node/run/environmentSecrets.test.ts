@@ -15,7 +15,7 @@ describe('secrets that the user has exported', () => {
       environmentSecrets({
         PWD: '/home/me/project',
         OLDPWD: '/home/me/other',
-        SSH_AUTH_SOCK: '/tmp/ssh-1/agent.1',
+        SSH_AUTH_SOCK: '/run/user/1000/ssh-agent',
         PGPASSWORD: 'postgres',
         API_KEY: 'short',
         TOKEN: '',
