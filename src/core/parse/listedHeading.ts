@@ -87,7 +87,7 @@ function areWork(beside: readonly Draft[]): boolean {
 const file = /^(?:(?:new|modified|changed|affected|target) )?files?$/i;
 
 /** `Step 1: ...`, `2A: ...`, `3. ...` */
-const counted = /^(?:step )?(?:\d{1,2}[A-Z]?|[A-Z]\d{0,2})[.:)](?:\s|$)/i;
+export const counted = /^(?:step )?(?:\d{1,2}[A-Z]?|[A-Z]\d{0,2})[.:)](?:\s|$)/i;
 
 /** Two headings or more that are counted and name the file they are about, or that are steps told in prose: each is one thing to do. */
 function arePieces(headings: Headings): boolean {

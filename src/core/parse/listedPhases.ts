@@ -124,13 +124,13 @@ function isRanked({ unit, id = '', parent }: Draft): boolean {
 function commonWords(sections: readonly Draft[]): ReadonlySet<string | undefined> {
   const counts = new Map<string, number>();
   for (const section of sections) {
-    const last = lastWord(section);
+    const last = lastWord(section.text);
     if (last !== undefined) counts.set(last, (counts.get(last) ?? 0) + 1);
   }
   return new Set([...counts].flatMap(([word, count]) => (count >= 3 ? [word] : [])));
 }
 
-function lastWord({ text }: Draft): string | undefined {
+export function lastWord(text: string): string | undefined {
   const words = normalize(text).split(' ');
   return words.length > 1 ? words.at(-1) : undefined;
 }
@@ -159,7 +159,7 @@ function withoutOutputs(sections: readonly Draft[]): readonly Draft[] {
       section.children.some((child) => child.type === 'group' && listKind(child.text) === 'work') ||
       isTopic(section) ||
       saysWhatToDo(section) ||
-      common.has(lastWord(section)),
+      common.has(lastWord(section.text)),
   );
   return work.length > 0 ? work : sections;
 }

@@ -1,11 +1,10 @@
-import { readLabel } from '../fields/label.ts';
-import { remembered } from '../text/remembered.ts';
 import { ancestor, type Draft, neighbours } from './draft.ts';
 import { isDrawnBox } from './headingFacts.ts';
 import { listKind } from './listKind.ts';
 import { repeatsTickets } from './repeatedTickets.ts';
 import { isAboutUnit, normalize, roleOfLabel } from './roleOfLabel.ts';
 import { isStateOrBacklog } from './statusLists.ts';
+import { isShort, isThingToDo, order, startsAsTask, tested, topic } from './thingToDo.ts';
 import { isTopic, namesTopic } from './topics.ts';
 import { isMustHave, wordOfWish } from './wishes.ts';
 
@@ -53,10 +52,6 @@ function thingsToDo({ children }: Draft): readonly Draft[] {
   );
 }
 
-const topic = /^([\p{L}][^:：]{1,40})[:：]\s?\S/u;
-
-const tested =
-  /^(?:tests?|testing|verification|validation|how to (?:test|verify)|테스트|검증|测试|測試|验证|驗證|テスト|検証|тесты|проверка|pruebas|testes|prüfung)$/;
 const delivered = /^(?:deliverables?|lieferobjekte|entregables|entregáveis|livrables|산출물|交付物|产出物?|成果物)$/;
 
 /** "Testing" over "Add unit tests", one of several headings that hold the work of their phase. */
@@ -189,25 +184,25 @@ function isAimOverParts({ type, text, parent, children }: Draft): boolean {
   return children.some((child) => child.type === 'section') && !children.some(isThingToDo);
 }
 
+const schema = /^(?:schema|data model)$/;
 const layer = /^(?:back-?end|front-?end|api|ui|server|client|endpoints?|web|mobile)$/;
 
 /** `**Schema:**` beside `**Backend:**` in a phase: what is to be built of the product, layer by layer. */
 function isPartOfProduct({ type, text, parent }: Draft): boolean {
-  if (type !== 'group' || parent?.unit === undefined || !/^(?:schema|data model)$/.test(normalize(text))) return false;
+  if (type !== 'group' || parent?.unit === undefined || !schema.test(normalize(text))) return false;
   return (
     parent.fields.some(({ label }) => layer.test(normalize(label))) ||
     parent.children.some((child) => child.type === 'group' && layer.test(normalize(child.text)))
   );
 }
 
-const order =
-  /^(?:add|build|check|complete|configure|confirm|create|deploy|do|find|fix|get|implement|improve|install|integrate|make|migrate|move|publish|re-?run|release|remove|replace|run|send|sign|submit|test|try|update|upload|validate|verify|write) (?=\S)/i;
-
 /** "Final validation" over "Build the release", "Upload it": most of its items are things to do, not what comes of them. */
 export function saysWhatToDo(section: Draft): boolean {
   const items = listedWork(section);
   return items.filter(({ text }) => order.test(text)).length * 2 > items.length;
 }
+
+const plural = /\p{Ll}s\W*$/u;
 
 /**
  * "3. The load test" in a series of numbered headings which, most of them, say nothing about the work but hold it: the
@@ -220,13 +215,12 @@ export function isNumberedWork(draft: Draft): boolean {
   if (
     draft.children.some(
       (child) =>
-        (isWorkLabel(child) && /^(?:sub-?)?tasks?\b/i.test(child.text)) ||
-        (isPlace(child) && listKind(child.text) === 'work'),
+        (isWorkLabel(child) && startsAsTask.test(child.text)) || (isPlace(child) && listKind(child.text) === 'work'),
     )
   )
     return true;
   const words = normalize(draft.text).split(' ');
-  const isNamed = words.length > 2 && !/\p{Ll}s\W*$/u.test(draft.text);
+  const isNamed = words.length > 2 && !plural.test(draft.text);
   const isListed =
     words.length > 1 && roleOfLabel(draft.text) === undefined && (isOrdered(draft) || saysWhatToDo(draft));
   if (!isNamed && !isListed) return false;
@@ -235,64 +229,22 @@ export function isNumberedWork(draft: Draft): boolean {
   return beside.length >= 3 && plain.length * 2 > beside.length;
 }
 
+/** What the rules here go by in the words of a heading that says nothing about its list; see listedLook.ts. */
+export function looksOfHeading({ text, unit, id = '' }: Draft): readonly boolean[] {
+  const name = normalize(text);
+  const words = name.split(' ');
+  const looks = [planned, topicNoun, aim, layer, schema, aims].map((one) => one.test(name));
+  const isCounted = unit === undefined && /^\d+$/.test(id);
+  return isCounted ? [...looks, plural.test(text), words.length > 1, words.length > 2] : looks;
+}
+
 function isPlace(draft: Draft): boolean {
   return draft.type === 'section' || draft.type === 'group';
 }
-
-/** "None yet", "(empty)", "...", an address alone; "Empty the cache" is a thing to do. */
-const nothing =
-  /^(?:\.{3}|…|https?:\/\/\S+)$|^[([]?(?:none|nothing|n\/a|tbd|empty(?! (?:the|a|an|all|any|every|each|out|both|our)\b)|-+)\b[^.]{0,40}[)\].]?$/i;
 
 /** `- **Tasks**:` over the tasks. */
 function isWorkLabel(draft: Draft): boolean {
   if (draft.type !== 'bullet' || draft.children.length === 0) return false;
   if (!draft.bold && !/[:：]\s*$/.test(draft.text)) return false;
-  return draft.text.split(/\s+/, 3).length <= 2 && listKind(draft.text) === 'work';
-}
-
-/** An item that is no field of what it stands in: not "Goal: ...", "Acceptance: ...", "None". */
-function isThingToDo(bullet: Draft): boolean {
-  if (bullet.type !== 'bullet' || bullet.kind !== 'bullet' || bullet.ownRole !== undefined) return false;
-  // "Approval gate" names a thing to build; over a list of its own, or before a colon, it says what they are for.
-  if (bullet.children.length === 0 && !/[:：]/.test(bullet.text))
-    return bullet.text !== '' && !nothing.test(bullet.text);
-  return saysToDo(bullet.text.length > longest ? bullet.text.slice(0, longest) : bullet.text);
-}
-
-/** No label is longer. */
-const longest = 200;
-
-const saysToDo = remembered((text: string): boolean => {
-  if (text === '' || nothing.test(text)) return false;
-  const label = readLabel(text)?.label ?? text;
-  if (/^acceptance\b/i.test(label)) return false;
-  const role = roleOfLabel(label);
-  return (role === undefined || role === 'future') && !isFieldKind(label, text);
-});
-
-const verb =
-  /^(?:add|write|create|update|define|design|run|set|document|implement|review|finali[sz]e|prepare|collect|build|improve|fix|extend)\s/i;
-
-/** Nouns that head a list about the work, and as often name a piece of it: "Schema: add the table of rings". */
-const ambiguous =
-  /^(?:baseline|schema|architecture|structure|governance|contributing|licen[cs]e|change ?log|history|versioning|examples?|usage|comparison|pricing|feedback|data model|design|process|workflow|commands)$/i;
-
-const qualifying =
-  /^(?:key|main|major|primary|secondary|important|known|possible|potential|expected|desired|technical|tech|business|project|product|phase|sprint|milestone|week|overall|general|current|previous|open|external|internal|quality|estimated|total|target|acceptance|test|pre|design|code|related|required|core|additional|other|new|initial|final|minimum|critical|success|our|the)$/i;
-
-/** "User feedback: ..." in a list of work is a piece of the product; "Key risks: ..." says something about the phase. */
-function isPieceNamed(label: string): boolean {
-  const [first = '', second] = label.split(/\s+/, 2);
-  if (second === undefined || qualifying.test(first) || !/^[a-z][a-z-]*$/i.test(first)) return false;
-  // "PostgreSQL example:" over a block.
-  if (/^examples?$/i.test(second)) return false;
-  return listKind(first) === undefined && listKind(second) !== undefined;
-}
-
-/** "Risks: ..." says something about the phase; "Analysis of the logs" without a colon is a thing to do. */
-function isFieldKind(label: string, text: string): boolean {
-  if (label.split(/\s+/, 3).length > 2 || verb.test(label) || /[_(]/.test(label)) return false;
-  if (ambiguous.test(label)) return false;
-  const kind = label === text && !text.endsWith(':') ? undefined : listKind(label);
-  return (kind === 'none' || kind === 'output') && !isPieceNamed(label);
+  return isShort(draft.text) && listKind(draft.text) === 'work';
 }

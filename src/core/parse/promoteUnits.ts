@@ -46,7 +46,7 @@ export function promoteUnits(root: Draft): void {
 }
 
 /** `**Phase 1. Skeleton.** Only the store.`, below a heading that says that phases follow: as much of them as the plan has. */
-const headsUnits =
+export const headsUnits =
   /(?:^|[^\p{L}])(?:phases|stages|milestones|sprints|road ?map|(?:implementation|development|delivery|project|migration) plan|этапы|фазы|phasen|etappen|meilensteine|fases|etapas|phases|étapes|阶段|里程碑|フェーズ|단계)(?:$|[^\p{L}])/iu;
 
 function isLead({ draft: { kind } }: Candidate): boolean {

@@ -1,7 +1,7 @@
 import { assignKeysBelow, segmentsOf } from './assignKeys.ts';
 import { assign, echoOf, makeEcho, noteEchoes, noteWorks, workOf } from './assignRoles.ts';
 import { countBoxes, noteRoles, statusReader } from './assemblePlan.ts';
-import { type BodyNotes, followContent, notedBodies } from './body.ts';
+import { type Body, type BodyNotes, followContent, notedBodies } from './body.ts';
 import { buildSection } from './buildTree.ts';
 import type { ChangedBody } from './changedBodies.ts';
 import { configureRoles } from './configureRoles.ts';
@@ -9,6 +9,7 @@ import { ancestor, type Draft, isSection, walk } from './draft.ts';
 import { finishNodes, nodeOf } from './finishPlan.ts';
 import { isDependencyLabel, isInTask, noteStatedTasks } from './headingTasks.ts';
 import { linkOf, noteDependencies } from './linkDependencies.ts';
+import { listedIn, lookOf } from './listedLook.ts';
 import { noteIds } from './mergeRows.ts';
 import { nameKinds } from './nameKinds.ts';
 import { nameOf, noteNames } from './namedNodes.ts';
@@ -70,7 +71,11 @@ export function rereadBody(
   const { section, notes } = body;
   if (!notes) return undefined;
   const { facts } = notes;
-  if (!facts.section || !sameSection(was.section, facts.section, standing.choice.weights.boxes > 0)) return undefined;
+  const hasBoxes = standing.choice.weights.boxes > 0 && !was.isSeen;
+  if (!facts.section || !sameSection(was.section, facts.section, hasBoxes)) return undefined;
+  const look = was.isSeen ? lookOf(section) : undefined;
+  if (was.isSeen) was.look ??= lookOf(buildSection(old.place, above, settings, given.markedRole).section);
+  if (look !== was.look) return undefined;
 
   section.parent = undefined;
   nestNumbered(section);
@@ -89,6 +94,8 @@ export function rereadBody(
   noteWeights([body]);
   noteCandidates([body]);
   noteEdges([body]);
+  // What may become a phase, or says something of other nodes, is another matter.
+  if (was.isSeen && (facts.hasTimedCandidate || facts.hasCandidate || facts.edges === 'headed')) return undefined;
   noteNames([body], 'earlyNames');
   nameKinds(section);
   noteHints([body]);
@@ -97,7 +104,8 @@ export function rereadBody(
   section.kind = before.kind;
   noteStatedTasks([body]);
   noteIds([body]);
-  settleBullets(section, new Set(), notedBodies([body]));
+  if (was.listed) facts.listed = was.listed;
+  settleBullets(section, listedIn(body.content, was.listed ?? []), notedBodies([body]));
   const lifted = isLifted(section);
   if (lifted !== isDrained(before, was) || (lifted && !sameDependencies(section, was.section))) return undefined;
   if (lifted) section.dependsOn.length = 0;
@@ -118,7 +126,7 @@ export function rereadBody(
   noteNames([body], 'names');
   if (!isSameBelow && hasChart(section)) return undefined;
   const added = section.children.slice(body.content.length);
-  let isSeen = !sameOutside(was, facts as BodyFacts, before) || !sameTitles(added, before.children.filter(isAdded));
+  let isSeen = !sameOutside(was, facts as BodyFacts, before) || !sameTitles(added, addedTo(old));
   noteDependencies([body]);
   link(section, names);
   const links = (facts.dependencies ?? []).map((one) => linkOf(one, names.get(one.name))).join('\n');
@@ -149,6 +157,8 @@ export function rereadBody(
     more: place.more.map(({ run }) => run),
     nodes: nodes.slice(0, body.content.length),
     touched: false,
+    isSeen: was.isSeen,
+    ...(look !== undefined && { look }),
     stale: false,
   };
   return {
@@ -165,8 +175,9 @@ export function rereadBody(
 }
 
 /** Steps in a fence stand below the task itself, which is no part of its own text: others go by what they say. */
-function isAdded({ stands, depth }: Draft): boolean {
-  return !stands && depth === 0;
+function addedTo({ section, content }: Body): readonly Draft[] {
+  const own = new Set(content);
+  return section.children.filter((child) => !child.stands && child.depth === 0 && !own.has(child));
 }
 
 function sameTitles(one: readonly Draft[], other: readonly Draft[]): boolean {

@@ -6,6 +6,7 @@ import { type Draft, isSection } from './draft.ts';
 import { isDrawnBox } from './headingFacts.ts';
 import { headsDone, isAboutTask, isDependencyLabel, namesList } from './headingTasks.ts';
 import { isUrgency, type Unit } from './choosePhases.ts';
+import { sameListedHeading } from './listedLook.ts';
 import { listKind } from './listKind.ts';
 import { kindOf } from './nameKinds.ts';
 import { isNumbered } from './nameSeries.ts';
@@ -36,7 +37,8 @@ export function renameOf(
 ): Rename | undefined {
   const above = before.parent;
   const isPhase = before.phase && before.roleReason === reasonOfPhase(before);
-  if (!above || before.depth < 2 || before.type !== 'section' || choice.listed) return undefined;
+  if (!above || before.depth < 2 || before.type !== 'section') return undefined;
+  if (choice.listed && !sameListedHeading(root, before, section)) return undefined;
   if (settings.options.roles && Object.keys(settings.options.roles).length > 0) return undefined;
   if (before.title !== was.section.title || !(isPhase || before.roleReason === above.roleReason)) return undefined;
   // Copies of a phase are told by their words: one that gets others may be a phase by itself.

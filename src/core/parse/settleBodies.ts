@@ -23,11 +23,9 @@ export function settleBodies(
     const { run } = place.first;
     if (run.settled?.touched) run.inFull = readingsInFull;
     delete run.settled;
-    if (run.inFull !== undefined && run.inFull > 0) {
-      run.inFull--;
-      continue;
-    }
-    if (notes.isOpen) continue;
+    const isSeen = notes.facts.listed?.includes(true) === true || (run.inFull ?? 0) > 0;
+    if (run.inFull !== undefined && run.inFull > 0) run.inFull--;
+    if (notes.isOpen || (isSeen && !notes.facts.listed)) continue;
     const settled: SettledBody = {
       // Every pass has noted its part by now.
       ...(notes.facts as BodyFacts),
@@ -38,6 +36,7 @@ export function settleBodies(
       // The own text of a section stands before its headings.
       nodes: childrenOf(section).slice(0, content.length),
       touched: false,
+      isSeen,
       stale: false,
     };
     run.settled = settled;

@@ -11,6 +11,7 @@ import type { ChosenPhases } from './choosePhases.ts';
 import { inPhase, isDependencyLabel, isInTask, isTaskHeading, noteStatedTasks } from './headingTasks.ts';
 import { judgedHeadings } from './judgedHeadings.ts';
 import { isListedHeading, type KnownPlaces, listsTickets } from './listedHeading.ts';
+import { noteListed } from './listedLook.ts';
 import { isPlanItself, listedAims, listedWork } from './listedWork.ts';
 import { mergeRows, noteIds } from './mergeRows.ts';
 import { normalize, roleOfLabel } from './roleOfLabel.ts';
@@ -50,8 +51,10 @@ export function settleTasks(root: Draft, { phases, listed, weights }: ChosenPhas
   const holdAll = phases.some((phase) => phase.unit !== undefined || (listed && isPlanItself(phase)));
   const places = holdAll ? phases : [root, ...phases];
   const bullets = new Set(listed ? workOf(places) : phases.flatMap(numberedWork));
-  if (listed) phases.forEach(nameOnlyWork);
-  for (const bullet of bullets) bullet.meddled = true;
+  if (listed) {
+    phases.forEach(nameOnlyWork);
+    noteListed(bodies, bullets);
+  } else for (const bullet of bullets) bullet.meddled = true;
   settleBullets(root, bullets, notedBodies(bodies));
   const lift = (draft: Draft): void => {
     liftDependencies(draft);

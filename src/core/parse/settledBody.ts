@@ -112,6 +112,8 @@ export interface BodyFacts {
   dropped: number;
   roles: Readonly<Record<Role, Count>>;
   ownsWork: boolean;
+  /** In a plan whose work stands in plain lists: which of its plain items became tasks by that. */
+  listed?: readonly boolean[];
 }
 
 /** The own text of a section as it was read, kept while it and what it was given stay the same. */
@@ -126,6 +128,10 @@ export interface SettledBody extends BodyFacts {
   node?: PlanNode;
   /** A rule looked into it that does not know settled bodies, or changed it from outside. */
   touched: boolean;
+  /** Rules look into it wherever it stands: it is read in full with the document, and alone where it looks the same. */
+  isSeen: boolean;
+  /** What they see, see listedLook.ts; noted when it is asked for. */
+  look?: string;
   /** It would be given something else now. */
   stale: boolean;
 }

@@ -10,7 +10,8 @@ export function namesTopic(text: string): boolean {
   return topics.test(normalize(text));
 }
 
-const listName = /^(?:plan|roadmap|ideas)$|\b(?:to-?do|backlog)\b/;
+/** A list of what is to be done, whose headings are parts of the product. */
+export const listName = /^(?:plan|roadmap|ideas)$|\b(?:to-?do|backlog)\b/;
 
 /** "Data model" and "Testing" beside "Import" and "Search" in a TODO list: parts of the product like the others. */
 export function isTopic(draft: Draft): boolean {

@@ -18,6 +18,11 @@ export function isMustHave(draft: Draft): boolean {
 /** "Must have", "should have", "nice to have": by how much it is wanted a heading sorts its list. */
 export function wordOfWish(draft: Draft): string | undefined {
   if (draft.type !== 'section' || draft.unit !== undefined) return undefined;
-  const text = normalize(draft.text);
-  return (must.exec(text) ?? wish.exec(text))?.[0];
+  return wishIn(draft.text);
+}
+
+/** Whatever the text is the heading of. */
+export function wishIn(text: string): string | undefined {
+  const name = normalize(text);
+  return (must.exec(name) ?? wish.exec(name))?.[0];
 }
