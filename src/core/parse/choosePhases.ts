@@ -1,7 +1,7 @@
 import { boxedLater, listedLater, listedStates, withFollowers, withTopics } from './besidePhases.ts';
 import { type Draft, isSection, pass, walk } from './draft.ts';
 import { isTicket } from './headingTasks.ts';
-import { listedPhases } from './listedPhases.ts';
+import { container, listedPhases } from './listedPhases.ts';
 import { listKind } from './listKind.ts';
 import { nameSeries, nameWordTasks, wordSeries } from './nameSeries.ts';
 import { withoutCopies } from './phaseCopies.ts';
@@ -197,7 +197,7 @@ export function namedContainer(root: Draft, weights: Weights): readonly Draft[] 
       const isOverInner = found !== undefined && found[0]?.parent?.depth !== 1;
       if (draft.type !== 'section' || isOverInner || weights.of(draft) * 2 < weights.of(root)) return;
       const owning = draft.children.filter((child) => isSection(child) && weights.of(child) > 0);
-      const isNamed = /(?:^| )(?:phases|milestones|stages|sprints|epics|workstreams)$/.test(normalize(draft.text));
+      const isNamed = container.test(normalize(draft.text));
       const holdsAll = draft.depth === 2 && weights.of(draft) === weights.of(root);
       if (owning.length >= 2 && (isNamed || (holdsAll && owning.every(isUrgency)))) found = owning;
     },

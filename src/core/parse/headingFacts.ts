@@ -40,7 +40,13 @@ export function headingFacts(block: HeadingBlock): HeadingFacts {
   const status = drawn === undefined ? (word.status ?? readStatusWord(text).status) : drawn === ' ' ? 'open' : 'done';
   const bare = stripDecoration(named);
   const release = readRelease(bare, block.depth);
-  const info = release ? { ...release, id: release.ordinal, title: '', optional: false } : readHeading(word.title);
+  // "[x] 11. Module 01: the clock": what is drawn as a box and counted is a task, whatever its words are.
+  const counted = drawn === undefined ? undefined : /^(\d{1,4})[.)]\s+(?=\S)/.exec(word.title);
+  const info: HeadingInfo = release
+    ? { ...release, id: release.ordinal, title: '', optional: false }
+    : counted
+      ? { ordinal: counted[1] ?? '', title: word.title.slice(counted[0].length), optional: false }
+      : readHeading(word.title);
   const id = info.id ?? info.ordinal ?? /^(?:\d{1,4}(?=[.)]\s)|\d{1,3}(?:\.\d{1,3}){1,3}$)/.exec(bare)?.[0];
   const facts: HeadingFacts = {
     title: info.title || bare || text,

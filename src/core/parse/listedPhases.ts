@@ -15,13 +15,13 @@ import { isMustHave } from './wishes.ts';
  * the phases, wherever they stand. Undefined where one section alone is the whole plan.
  */
 export function listedPhases(root: Draft, weights: Weights): readonly Draft[] | undefined {
-  const byTasks = placesOfTasks(root);
+  const byTasks = placesOfTasks(root) ?? contained(root);
   if (byTasks) return byTasks;
   const byRows = outermost(root, (section) => weights.of(section) > 0, withoutOutputs);
   const tracker = trackerOf(root);
   // A table of stories that says how far none is, above that of their tasks, tells what they are for.
   const isOnly = tracker && byRows.includes(tracker) && byRows.every((one) => one === tracker || !isStated(one));
-  if (byRows.length >= 2 && !isOnly) return byRows;
+  if (byRows.length >= 2 && !isOnly) return withoutMilestones(byRows);
   if (tracker) return [tracker];
   const byWish = wanted(root);
   const known: KnownPlaces = new Map();
@@ -31,6 +31,33 @@ export function listedPhases(root: Draft, weights: Weights): readonly Draft[] | 
   const alone = byLists.length >= 2 ? byLists.filter(isPlanItself) : [];
   if (alone.length === 1 && !byLists.some((section) => !alone.includes(section) && isNoNote(section))) return alone;
   return byLists.length >= 2 ? withBare(byLists) : numberedParts(root);
+}
+
+/** "Key milestones" behind three numbered units or more whose rows are the work: when they are to be reached. */
+function withoutMilestones(sections: readonly Draft[]): readonly Draft[] {
+  const units = sections.filter(({ unit }) => unit !== undefined);
+  const isAbout = ({ unit, text }: Draft): boolean => unit === undefined && container.test(normalize(text));
+  return units.length < 3 ? sections : sections.filter((section) => !isAbout(section));
+}
+
+/** What a heading over the phases is called. */
+export const container = /(?:^| )(?:phases|milestones|stages|sprints|epics|workstreams)$/;
+
+/** `## Milestones` over `### 0. The store`, `### 1. The router`, each over lists: it says itself what they are. */
+function contained(root: Draft): readonly Draft[] | undefined {
+  let found: readonly Draft[] | undefined;
+  walk(
+    root,
+    (draft) => {
+      if (found || draft.type !== 'section' || draft.depth < 2 || !container.test(normalize(draft.text))) return;
+      const parts = draft.children.filter(({ depth }) => depth === draft.depth + 1);
+      const isPart = ({ unit, id = '', children }: Draft): boolean =>
+        unit === undefined && /^\d+$/.test(id) && children.some((child) => child.children.length > 1);
+      if (parts.length > 1 && parts.every(isPart)) found = parts;
+    },
+    pass,
+  );
+  return found;
 }
 
 /** `### 1. Event model` over a list, like all headings of the only section that holds work: the parts of the plan. */

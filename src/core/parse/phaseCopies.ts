@@ -15,8 +15,12 @@ export function withoutCopies(sections: readonly Draft[], weights: Weights): rea
     else if (!known || weight(section) > weight(known)) best.set(name, section);
   }
   const kept = new Set(best.values());
+  const counts = new Map(sections.map(({ id = '', depth }) => [id, depth] as const));
+  // "#### Phase 3.3" below "Next steps", behind "### Phase 3": it speaks of a part of that.
+  const isPartOf = ({ id = '', depth }: Draft): boolean =>
+    /^\d+\.\d+$/.test(id) && depth > (counts.get(id.slice(0, id.indexOf('.'))) ?? depth);
   return withoutMentions(
-    sections.filter((section) => kept.has(section)),
+    sections.filter((section) => kept.has(section) && !isPartOf(section)),
     weights,
   );
 }

@@ -82,7 +82,7 @@ const patterns: readonly (readonly [Role, RegExp])[] = [
         '|definition of (?:done|ready)|dod|success|decision points?|complete when|done when|ready when|completed when|finished when|exit conditions?|(?:final )?verification checklist' +
         '|(?:quality |exit |release |launch |approval |phase |verification |validation |acceptance |completion |review )?(?:check-?points?|gates?)(?: criteria| checks?| checklist)?' +
         '|(?:launch |release |deployment |go-live |team |stakeholder |management |client )?approvals?(?: required| needed| checklist)?|required approvals?|sign ?-?offs?(?: required| checklist)?' +
-        '|(?:must|should)[ -]haves?|go[ /-]+no-?[ ]?go(?: checklist| criteria| decision)?|acceptance(?: tests?| checks?| checklist| evidence| conditions)?' +
+        '|(?:must|should)[ -]haves?|go[ /-]+no-?[ ]?go(?: checklist| criteria| decision)?|acceptance(?: tests?| checks?| checklist| evidence| conditions)?|(?:completion|exit|closing) evidence' +
         "|criterios? de (?:aceptación|éxito|salida|hecho|terminado|finalización|cierre)|critérios de (?:aceitação|sucesso)|akzeptanzkriterien|abnahmekriterien|erfolgskriterien|критерии (?:приемки|приёмки|успеха|готовности)|验收标准|验收条件|验收|驗收標準|成功标准|成功標準|完成标准|完成標準|完成条件|受け入れ基準|受入基準|完了条件|完了基準|成功基準|완료 기준|완료 조건|완료 정의|수락 기준|인수 기준|성공 기준|критерий готовности|критерии завершения|критерии выхода|definición de (?:hecho|terminado)|definição de pronto|critères (?:d'acceptation|de succès))" +
         ')$',
     ),

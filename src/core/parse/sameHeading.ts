@@ -7,6 +7,7 @@ import { isDrawnBox } from './headingFacts.ts';
 import { headsDone, isAboutTask, isDependencyLabel, namesList } from './headingTasks.ts';
 import { isUrgency, type Unit } from './choosePhases.ts';
 import { sameListedHeading } from './listedLook.ts';
+import { container } from './listedPhases.ts';
 import { listKind } from './listKind.ts';
 import { kindOf } from './nameKinds.ts';
 import { isNumbered } from './nameSeries.ts';
@@ -106,8 +107,6 @@ function sortsWork(section: Draft): boolean {
   const { text } = section;
   return listKind(text) !== undefined || isUrgency(section) || isStateOrBacklog(section) || mayBeFirst(text);
 }
-
-const container = /(?:^| )(?:phases|milestones|stages|sprints|epics|workstreams)$/;
 
 /** Whether a rule goes by the words of a heading. */
 function saysSomething(section: Draft): boolean {

@@ -12,12 +12,11 @@ import { inPhase, isDependencyLabel, isInTask, isTaskHeading, noteStatedTasks } 
 import { judgedHeadings } from './judgedHeadings.ts';
 import { isListedHeading, type KnownPlaces, listsTickets } from './listedHeading.ts';
 import { noteListed } from './listedLook.ts';
-import { isPlanItself, listedAims, listedWork } from './listedWork.ts';
+import { isPlanItself } from './listedWork.ts';
 import { mergeRows, noteIds } from './mergeRows.ts';
+import { nameOnlyWork, numberedWork, startsWithSign, workOf } from './phaseWork.ts';
 import { normalize, roleOfLabel } from './roleOfLabel.ts';
-import { isStateOrBacklog } from './statusLists.ts';
 import { addStatedEdges } from './statedEdges.ts';
-import { isMustHave } from './wishes.ts';
 
 /**
  * Decides which sections and bullets are tasks, now that the phases are known:
@@ -91,28 +90,6 @@ export function isLifted(draft: Draft): boolean {
   return ownerOfDependencies(draft) !== undefined;
 }
 
-/** The work that places list; where none of several phases does, what they say they are for is all there is to do. */
-function workOf(places: readonly Draft[]): readonly Draft[] {
-  const found = places.flatMap(listedWork);
-  const phases = places.filter((place) => place.unit !== undefined);
-  if (phases.length < 2 || phases.some((phase) => outermostTask(phase) || listedWork(phase).length > 0)) return found;
-  return [...found, ...phases.flatMap(listedAims)];
-}
-
-/** "Possible features:" or "Deferred" over all that a phase lists is its work, and so is "Must have" in it. */
-function nameOnlyWork(phase: Draft): void {
-  for (const child of phase.children) if (isMustHave(child)) child.isAllWork = true;
-  if (phase.unit === undefined || outermostTask(phase)) return;
-  const work = listedWork(phase);
-  const label = work[0]?.parent;
-  if (!label || label === phase || work.some(({ parent }) => parent !== label)) return;
-  label.isAllWork = roleOfLabel(label.text) === 'future';
-}
-
-function outermostTask(draft: Draft): boolean {
-  return draft.children.some((child) => child.type === 'task' || (child.type !== 'bullet' && outermostTask(child)));
-}
-
 /**
  * A stream that ends with the sections of its weeks has its dependencies at the foot of the last week: they belong to the
  * section that carries the owner, the priority or the effort.
@@ -161,13 +138,14 @@ function addFenceSteps(task: Draft): void {
     const bullets = lines.flatMap((text, index) => (/^\s{0,8}[-*] \S/.test(text) ? [index] : []));
     const rest = lines.filter((text) => text.trim() !== '' && !/^\s{0,8}(?:[-*] |#|\/\/)/.test(text));
     if (bullets.length < 2 || rest.length > 0) continue;
-    for (const index of bullets) {
+    const steps = bullets.map((index) => {
       const text = plainText((lines[index] ?? '').trim().slice(2)).trim();
       const at = line + 1 + index;
-      task.children.push(
-        newDraft({ type: 'task', kind: 'step', line: at, endLine: at + 1, title: text, text, parent: task }),
-      );
-    }
+      return newDraft({ type: 'task', kind: 'step', line: at, endLine: at + 1, title: text, text, parent: task });
+    });
+    // Its own text stands before the headings below it.
+    const first = task.children.findIndex((child) => !child.stands && child.depth > 0);
+    task.children.splice(first < 0 ? task.children.length : first, 0, ...steps);
   }
 }
 
@@ -230,24 +208,8 @@ function lengths({ dependsOn, code }: Draft): { readonly dependsOn: number; read
   return { dependsOn: dependsOn.length, code: code.length };
 }
 
-const startsWithSign = /^(?:☐|☑|☒|⬜|🔲|✅|✔|✓|❌|🚧|⏳)/u;
-
 function statusOfStart(text: string): Status {
   return startsWithSign.test(text) ? (readStatusWord(text.slice(0, 300)).status ?? 'unboxed') : 'unboxed';
-}
-
-/**
- * Beside phases with boxes, the numbered steps of a phase that has none are its tasks, and so are what stands directly
- * below its heading (what is far away has no boxes yet) and the items that all say by a sign how far they are: what of a
- * roadmap is done has lost its boxes.
- */
-function numberedWork(phase: Draft): readonly Draft[] {
-  if (phase.boxes > 0 || (phase.unit === undefined && !isStateOrBacklog(phase))) return [];
-  const found = listedWork(phase);
-  const isPlain = phase.depth > 0 && found.length > 1 && found.every(({ parent }) => parent === phase);
-  return isPlain || found.every(({ ordered }) => ordered) || found.every(({ text }) => startsWithSign.test(text))
-    ? found
-    : [];
 }
 
 /** What the headings above say of how far the work is: "Done", "✅ Phase 1". */

@@ -17,9 +17,9 @@ import { addCells, isTableOfUnits, isTotals } from './tableCells.ts';
 /** What heads the column of titles, the surest first: a description is a title only where nothing else is. */
 const titleHeaders: readonly RegExp[] = [
   /^(?:task|item|story|user story|issue|ticket|feature|work item) (?:name|title)$/i,
-  /^(?:tasks?|work items?|todo|to-do|what|action(?: items?)?|activit(?:y|ies)|actividad(?:es)?|atividades?|activités?|aktivität(?:en)?|tareas?|tarefas?|aufgaben?|tâches?|задач[аи]|任务|任務|タスク|作業|작업|할 일)$/i,
+  /^(?:(?:sub-?)?tasks?|work items?|todo|to-do|what|action(?: items?)?|activit(?:y|ies)|actividad(?:es)?|atividades?|activités?|aktivität(?:en)?|tareas?|tarefas?|aufgaben?|tâches?|задач[аи]|任务|任務|タスク|作業|작업|할 일)$/i,
   /^(?:title|name|story|user story|(?:пользовательск(?:ая|ие) )?истори[яи]|historias?(?: de usuario)?|histórias?(?: de usuário)?|feature|issues?|tickets?|items?|step|lesson)$/i,
-  /^(?:características?|funcionalidad(?:es)?|funcionalidades?|fonctionnalités?|funktion(?:en)?|функци[яи]|elementos?|功能|機能|項目|项目|기능|항목)$/i,
+  /^(?:características?|funcionalidad(?:es)?|funcionalidades?|fonctionnalités?|funktion(?:en)?|функци[яи]|фич[аи]|elementos?|功能|機能|項目|项目|기능|항목)$/i,
   /^(?:goal|objectifs?|milestone|deliverables?|description|objetivos?|ziele?|цел[ьи]|目标|目標|목표)$/i,
 ];
 const columns = {
@@ -180,7 +180,14 @@ function readTable(table: TableBlock): TableFacts | null {
     .slice(1)
     .map((row) => ({ line: row.line, cells: textsOf(row.cells) }))
     .filter((row) => !isTotals(row.cells[title] ?? ''));
-  return isWork(rows, places, header[title] ?? '') ? { places, rows } : null;
+  if (isWork(rows, places, header[title] ?? '')) return { places, rows };
+  return hasFewStates(rows, places) ? { places, rows, ofUnit: true } : null;
+}
+
+/** "— free", "— free", "taken": few words in a status column are states, whatever they say. */
+function hasFewStates(rows: readonly Row[], { status }: Places): boolean {
+  const said = rows.map(({ cells }) => cells[status] ?? '');
+  return status >= 0 && rows.length > 2 && new Set(said).size <= 2 && said.every((state) => state.length <= 20);
 }
 
 /** `| Part of the spec | Status |`: the first column, unless it names what is about the work ("Risk", "File", "Test"). */
@@ -193,7 +200,7 @@ function readOfUnit(header: readonly string[], table: TableBlock, places: Places
   if (unitHeader.test(name) || Object.values(columns).some((column) => column.test(name))) return null;
   const rows = table.rows.slice(1).map((row) => ({ line: row.line, cells: textsOf(row.cells) }));
   const known = rows.filter(({ cells }) => readStatusValue(cells[places.status] ?? '') !== undefined).length;
-  if (known * (isNamed ? 3 : 2) < rows.length || rows.length < 2) return null;
+  if ((known * (isNamed ? 3 : 2) < rows.length || rows.length < 2) && !hasFewStates(rows, places)) return null;
   return {
     places: { ...places, title },
     rows,

@@ -398,6 +398,16 @@ npm test
     assert.equal(reading.plan.roles.echo.total, 1);
   });
 
+  it('has the steps in the fence of a task before the headings below it, however it was read', () => {
+    const task = '### Task 1.1: Write it\n\n```python\n- Implement y\n- Implement z\n```\n\n#### A heading\n';
+    const reading = new PlanReading('plan.md', `# P\n\n## Phase 1: A\n\n${task}\n## Phase 2: B\n\n- [ ] b\n`, {});
+    const line = reading.text.split('\n').indexOf('```python');
+    for (const typed of [at(line, 9, 'x'), at(line, 9, '', 1)])
+      assert.deepEqual(reading.edit([typed]), parsePlan('plan.md', reading.text));
+    const titles = JSON.stringify(reading.plan).match(/Implement y|A heading/g);
+    assert.deepEqual(titles, ['Implement y', 'A heading']);
+  });
+
   it('keeps one phase for the document where those that were chosen stand in no section', () => {
     const table = '**Deliverables:**\n\n| Quarter | Goal |\n| - | - |\n| Q1 2027 | Grain |\n| Q2 2027 | Stairs |\n\n';
     const mill = '#### 1. Build the mill\n\n**Status**: done\n\n';

@@ -1,0 +1,47 @@
+import type { Draft } from './draft.ts';
+import { container } from './listedPhases.ts';
+import { listedAims, listedWork } from './listedWork.ts';
+import { normalize, roleOfLabel } from './roleOfLabel.ts';
+import { isStateOrBacklog } from './statusLists.ts';
+import { isMustHave } from './wishes.ts';
+
+/** A sign that says how far the item is: "☑ Oil the hinges". */
+export const startsWithSign = /^(?:☐|☑|☒|⬜|🔲|✅|✔|✓|❌|🚧|⏳)/u;
+
+/** The work that places list; where none of several phases does, what they say they are for is all there is to do. */
+export function workOf(places: readonly Draft[]): readonly Draft[] {
+  const found = places.flatMap(listedWork);
+  const isPhase = ({ unit, parent }: Draft): boolean =>
+    unit !== undefined || (parent !== undefined && container.test(normalize(parent.text)));
+  const phases = places.filter(isPhase);
+  if (phases.length < 2 || phases.some((phase) => outermostTask(phase) || listedWork(phase).length > 0)) return found;
+  return [...found, ...phases.flatMap(listedAims)];
+}
+
+/** "Possible features:" or "Deferred" over all that a phase lists is its work, and so is "Must have" in it. */
+export function nameOnlyWork(phase: Draft): void {
+  for (const child of phase.children) if (isMustHave(child)) child.isAllWork = true;
+  if (phase.unit === undefined || outermostTask(phase)) return;
+  const work = listedWork(phase);
+  const label = work[0]?.parent;
+  if (!label || label === phase || work.some(({ parent }) => parent !== label)) return;
+  label.isAllWork = roleOfLabel(label.text) === 'future';
+}
+
+function outermostTask(draft: Draft): boolean {
+  return draft.children.some((child) => child.type === 'task' || (child.type !== 'bullet' && outermostTask(child)));
+}
+
+/**
+ * Beside phases with boxes, the numbered steps of a phase that has none are its tasks, and so are what stands directly
+ * below its heading (what is far away has no boxes yet) and the items that all say by a sign how far they are: what of a
+ * roadmap is done has lost its boxes.
+ */
+export function numberedWork(phase: Draft): readonly Draft[] {
+  if (phase.boxes > 0 || (phase.unit === undefined && !isStateOrBacklog(phase))) return [];
+  const found = listedWork(phase);
+  const isPlain = phase.depth > 0 && found.length > 1 && found.every(({ parent }) => parent === phase);
+  return isPlain || found.every(({ ordered }) => ordered) || found.every(({ text }) => startsWithSign.test(text))
+    ? found
+    : [];
+}
