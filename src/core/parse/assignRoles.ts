@@ -1,9 +1,9 @@
 import type { Role } from '../model.ts';
 import { remembered } from '../text/remembered.ts';
 import { type Body, give } from './body.ts';
-import { type Draft, walk } from './draft.ts';
+import { ancestor, type Draft, walk } from './draft.ts';
 import { inPhase } from './headingTasks.ts';
-import { isAboutUnit } from './roleOfLabel.ts';
+import { isAboutUnit, normalize } from './roleOfLabel.ts';
 import { roleOfList } from './roleOfList.ts';
 import type { WorkTask } from './settledBody.ts';
 import { addSaid, askedBy } from './standing.ts';
@@ -86,8 +86,16 @@ function ownRole(draft: Draft, inherited: Given): Given | undefined {
   // A unit heading keeps its role whatever its words; what is *about* a unit ("Phase 1 Checkpoint") has none of its own.
   if (draft.type === 'section' && draft.unit !== undefined && !isAboutUnit(draft)) return undefined;
   const role = isItem(draft) || draft.isAllWork ? undefined : roleOfList(draft);
-  if (!role) return undefined;
+  // "Future" in "Post-MVP roadmap", which is a phase: all of it is for later.
+  if (!role || (role === 'future' && isInLater(draft))) return undefined;
   return { role, reason: `${draft.type === 'group' ? 'the label' : 'the heading'} "${draft.title || draft.text}"` };
+}
+
+const later = /^(?:post|after|beyond)[ -]/;
+
+function isInLater(draft: Draft): boolean {
+  const phase = ancestor(draft, (at) => at.phase);
+  return phase !== undefined && later.test(normalize(phase.text));
 }
 
 /** Why the work of a phase is work: it is said of each node in it. */

@@ -1,5 +1,5 @@
 import { readStatusValue } from '../fields/statusValue.ts';
-import { type Role, roles, type Status } from '../model.ts';
+import { type Role, roles } from '../model.ts';
 import { plainText } from '../text/plainText.ts';
 import { readStatusWord } from '../text/statusWords.ts';
 import { addField, isStatusLabel } from './addField.ts';
@@ -43,7 +43,7 @@ export function buildTree(parts: readonly PartRead[], lineCount: number, setting
     text: '',
     parent: undefined,
   });
-  const builder = new TreeBuilder(root, settings.legend);
+  const builder = new TreeBuilder(root, settings);
   const bodies = placesOf(parts, lineCount).map((place) => builder.addBody(place, settings, keep));
   builder.end(lineCount);
   return { root, bodies };
@@ -56,7 +56,7 @@ export function buildSection(
   settings: PlanSettings,
   markedRole: Role | undefined,
 ): Body {
-  const builder = new TreeBuilder(above, settings.legend, markedRole);
+  const builder = new TreeBuilder(above, settings, markedRole);
   const body = builder.addBody(place, settings, true);
   builder.closeGroup(place.endLine);
   above.children.pop();
@@ -70,12 +70,12 @@ class TreeBuilder {
   /** The label that the lists below belong to, until the next label, heading or rule. */
   #group: Draft | undefined;
   #markedRole: Role | undefined;
-  readonly #legend: ReadonlyMap<string, Status>;
+  readonly #settings: PlanSettings;
 
-  constructor(root: Draft, legend: ReadonlyMap<string, Status>, markedRole?: Role) {
+  constructor(root: Draft, settings: PlanSettings, markedRole?: Role) {
     this.#section = root;
     this.#markedRole = markedRole;
-    this.#legend = legend;
+    this.#settings = settings;
   }
 
   addBody(place: BodyPlace, settings: PlanSettings, keep: boolean): Body {
@@ -127,7 +127,7 @@ class TreeBuilder {
         this.#addParagraph(block, offset, next?.type === 'list');
         break;
       case 'list':
-        addList(this.#container, block, { offset, legend: this.#legend, markedRole: this.#markedRole });
+        addList(this.#container, block, { offset, legend: this.#settings.legend, markedRole: this.#markedRole });
         this.#markedRole = undefined;
         break;
       case 'code':
@@ -153,7 +153,7 @@ class TreeBuilder {
 
   #addHeading(block: HeadingBlock, offset: number): void {
     const line = block.line + offset;
-    this.#openSection(headingDraft(block, line), line);
+    this.#openSection(headingDraft(block, line, block.depth - this.#settings.lowered), line);
   }
 
   #openSection(section: Draft, line: number): void {
@@ -239,7 +239,7 @@ function isOver({ children, code, text }: Draft): boolean {
   return children.length > 0 || (code.length > 0 && roleOfLabel(text) === undefined);
 }
 
-function headingDraft(block: HeadingBlock, line: number): Draft {
+function headingDraft(block: HeadingBlock, line: number, depth: number): Draft {
   const { info, text, title, id, status, optional } = headingFacts(block);
   const draft = newDraft({
     type: 'section',
@@ -248,7 +248,7 @@ function headingDraft(block: HeadingBlock, line: number): Draft {
     endLine: line + 1,
     title,
     text,
-    depth: block.depth,
+    depth,
     optional,
     parent: undefined,
   });

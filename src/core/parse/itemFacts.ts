@@ -8,6 +8,7 @@ import type { Estimate, Field, FileReference, Priority } from '../model.ts';
 import { repairGarbled } from '../text/garbled.ts';
 import { stripDecoration } from '../text/decoration.ts';
 import { plainText } from '../text/plainText.ts';
+import { starred } from '../text/starred.ts';
 import { readStatusWord } from '../text/statusWords.ts';
 import { isFieldLabel } from './addField.ts';
 import type { ItemBlock } from './block.ts';
@@ -41,7 +42,7 @@ const cache = new WeakMap<ItemBlock, ItemFacts>();
 export function itemFacts(item: ItemBlock): ItemFacts {
   const known = cache.get(item);
   if (known) return known;
-  const facts = readItem(item);
+  const facts = readItem({ ...item, lines: item.lines.map(starred) });
   cache.set(item, facts);
   return facts;
 }

@@ -48,8 +48,19 @@ export function isListedHeading(draft: Draft, known: KnownPlaces = new Map()): b
   // The numbers go on from the phase before.
   if (beside.length === 1 && Number(draft.id) > 1 && (place.unit !== undefined || goesOn(draft, place))) return true;
   if (beside.length === 1 && isAlone(draft, place)) return true;
-  headings.areWork ??= areWork(beside);
+  headings.areWork ??= areWork(beside) || areLikeOthers(place, draft.depth, known);
   return headings.areWork;
+}
+
+/** The headings of a unit where those of most other such units, two at least, are the work. */
+function areLikeOthers(place: Draft, depth: number, known: KnownPlaces): boolean {
+  if (place.unit === undefined) return false;
+  const others = neighbours(place)
+    .filter(({ unit }) => unit === place.unit)
+    .filter((one) => one !== place);
+  const headed = others.map((one) => headingsOf(one, depth, known)).filter(({ beside }) => beside.length > 0);
+  const working = headed.filter(({ beside }) => areWork(beside));
+  return working.length >= 2 && working.length * 2 > headed.length;
 }
 
 interface Headings {

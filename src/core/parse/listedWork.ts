@@ -34,6 +34,13 @@ export function listedWork(place: Draft): readonly Draft[] {
   if (found.length > 0 || place.children.some(holdsTask)) return found;
   const rows = listedAside(place);
   if (rows.length > 0) return rows;
+  // "Main focus: write the report" over what is done for it, and nothing beside it.
+  const bullets = place.children.filter(({ type, kind }) => type === 'bullet' && kind === 'bullet');
+  const [only] = bullets;
+  if (only && bullets.length === 1 && place.unit !== undefined && only.children.length > 1) {
+    const steps = thingsToDo(only);
+    if (steps.length > 0) return steps;
+  }
   // How it is tested is no work beside what is delivered.
   const made = open.filter((child) => !tested.test(normalize(child.text)));
   const isNamed = made.some((child) => delivered.test(normalize(child.text)));
@@ -49,12 +56,16 @@ function thingsToDo({ children }: Draft): readonly Draft[] {
   if (found.length >= 2 && found.length * 2 > items.length && items.every(({ ordered, bold }) => ordered && bold))
     return items;
   const others = items.length - found.length;
-  if (others === 0 || found.length < 3 || !found.every(({ text }) => topic.test(text))) return found;
-  return children.filter(
-    (child) =>
-      found.includes(child) || (child.kind === 'bullet' && tested.test(normalize(topic.exec(child.text)?.[1] ?? ''))),
-  );
+  if (others * 2 > found.length || !items.every(({ text }) => topic.test(text))) return found;
+  return items.filter((item) => found.includes(item) || isChecked(topic.exec(item.text)?.[1] ?? ''));
 }
+
+/** "Validation", "Test coverage": how work is tested, not what comes of it. */
+function isChecked(label: string): boolean {
+  return listKind(label) === 'output' && !outcome.test(normalize(label)) && !delivered.test(normalize(label));
+}
+
+const outcome = /\b(?:deliverables?|outputs?|outcomes?|results?|artifacts?|fixtures)$/;
 
 const delivered = /^(?:deliverables?|lieferobjekte|entregables|entregáveis|livrables|산출물|交付物|产出物?|成果物)$/;
 
@@ -78,7 +89,15 @@ function listedAside(place: Draft): readonly Draft[] {
     return [];
   const rows = place.children.filter((child) => child.kind === 'cell');
   const titled = place.children.filter((child) => child.kind === 'lead');
-  return rows.length > 0 ? rows : titled.length > 1 ? titled : [];
+  if (rows.length > 0 || titled.length > 1) return rows.length > 0 ? rows : titled;
+  const entries = place.children.filter(({ kind }) => kind === 'entry');
+  const isLike = (one: Draft): boolean => one !== place && one.unit === place.unit && one.children.some(isRowOfTable);
+  return place.unit !== undefined && neighbours(place).some(isLike) ? entries : [];
+}
+
+/** Of a table that is no list of work by its columns; where several units have one, it is. */
+function isRowOfTable({ kind }: Draft): boolean {
+  return kind === 'entry' || kind === 'cell';
 }
 
 /** "Done" or "Backlog" beside "v1.1" and "v1.2". */

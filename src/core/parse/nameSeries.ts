@@ -12,7 +12,7 @@ const unitOfLetter: ReadonlyMap<string, string> = new Map([
 ]);
 
 const lettered =
-  /^([A-Z])(\d{1,3}(?:\.\d{1,3}){0,3})(?:\s?[:.)|](?=\s|$)|\s+[-–—](?=\s)|\s?[–—](?=\s)|\s*$|(?<=^(?:P\d|M\d{1,2}))\s(?=\p{L}))\s*/u;
+  /^([A-Z])(\d{1,3}(?:\.\d{1,3}){0,3})(?:\s?[:.)|](?=\s|$)|\s+[-–—](?=\s)|\s?[–—](?=\s)|\s*$|(?<=^(?:P\d|M\d{1,2}|V\d))\s(?=\p{L}))\s*/u;
 
 /** `P0` to `P3` are priorities; where the numbers go on behind them, and all of them hold something, they are phases. */
 function arePhases(members: readonly Draft[]): boolean {
@@ -42,7 +42,9 @@ export function nameSeries(root: Draft): void {
         byLetter.set(letter, members);
       }
       for (const [letter, members] of byLetter) {
-        if (new Set(members.map((member) => read(member)?.number)).size < 2) continue;
+        // "V1 The first one" beside "V1.1 Search", which is a version by its number.
+        const isBeside = letter === 'V' && draft.children.some((child) => isSection(child) && child.unit === 'version');
+        if (!isBeside && new Set(members.map((member) => read(member)?.number)).size < 2) continue;
         letters.add(letter === 'P' && !arePhases(members) ? 'priority' : letter);
         series.push(members);
       }

@@ -3,6 +3,7 @@ import { readUnitOrdinal } from '../fields/unitOrdinal.ts';
 import { type Label, readFieldLines, readLabel } from '../fields/label.ts';
 import type { Field } from '../model.ts';
 import { plainText } from '../text/plainText.ts';
+import { starred } from '../text/starred.ts';
 import type { ParagraphBlock } from './block.ts';
 import { inlineCode } from './inlineCode.ts';
 import { roleOfLabel } from './roleOfLabel.ts';
@@ -30,7 +31,7 @@ const cache = new WeakMap<ParagraphBlock, ParagraphFacts>();
 export function paragraphFacts(block: ParagraphBlock): ParagraphFacts {
   let facts = cache.get(block);
   if (!facts) {
-    facts = readParagraph(block.lines);
+    facts = readParagraph(block.lines.map(starred));
     cache.set(block, facts);
   }
   return facts;

@@ -3,6 +3,7 @@ import { isTaskUnit } from './headingTasks.ts';
 import { kindOf } from './nameKinds.ts';
 import { ownsListedWork } from './listedHeading.ts';
 import { listedWork } from './listedWork.ts';
+import { listKind } from './listKind.ts';
 import { roleOfLabel } from './roleOfLabel.ts';
 import { roleOfList } from './roleOfList.ts';
 import { isStateOrBacklog } from './statusLists.ts';
@@ -35,8 +36,8 @@ export function plainPhases(root: Draft, weights: Weights): readonly Draft[] {
   const second = owning(2);
   const first = owning(1);
   if (first.length > 1) return first;
-  if (second.length === 0 && !hasLevel(root, 2)) {
-    const third = owning(3).filter((section) => !isTaskUnit(section));
+  if (second.length === 0) {
+    const third = owning(3).filter((section) => !isTaskUnit(section) && (section.parent?.depth ?? 0) < 2);
     return third.length > 1 ? third : [];
   }
   // Task headings that stand by chance below the only section of level 2 are no phase of it.
@@ -56,7 +57,9 @@ function partsOfAll(only: Draft, root: Draft, weights: Weights): readonly Draft[
   const partsOf = ({ children }: Draft): readonly Draft[] =>
     children.filter((child) => isSection(child) && weights.of(child) > 0);
   const parts = partsOf(only);
-  const isTitle = root.children.every((child) => !isSection(child) || child === only);
+  const isTitle = root.children.every(
+    (child) => !isSection(child) || child === only || listKind(child.text) === 'none',
+  );
   return isTitle || parts.every((part) => partsOf(part).length > 0) ? parts : [];
 }
 
@@ -77,10 +80,6 @@ export function mostOfAll(root: Draft, weights: Weights): Draft | undefined {
   let most = weights.boxes > 0 ? root.children.find(isMost) : undefined;
   while (most && (most.depth < 2 || roleOfList(most) !== 'future')) most = most.children.find(isMost);
   return most;
-}
-
-function hasLevel(root: Draft, depth: number): boolean {
-  return root.children.some((child) => isSection(child) && (child.depth === depth || hasLevel(child, depth)));
 }
 
 /** "Later" over a plain list; what is only considered, or told in prose below headings, is no list of work. */

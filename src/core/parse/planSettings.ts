@@ -10,6 +10,8 @@ export interface PlanSettings {
   readonly options: ReadOptions;
   readonly legend: ReadonlyMap<string, Status>;
   readonly kiro: boolean;
+  /** By how many levels the headings stand too deep: the title is the first heading, and the only one of its level. */
+  readonly lowered: number;
 }
 
 /** Whether what holds for every line of a document may depend on a part of it. */
@@ -35,8 +37,24 @@ export function settingsOf(
     /(?:^|\/)\.kiro\//.test(path) ||
     parts.some(({ facts }) => facts.kiro) ||
     frontMatter.some((line) => line.includes('_Requirements:'));
-  if (before?.kiro === kiro && sameLegend(before.legend, legend)) return before;
-  return { path, kind: planKind(path), options, legend, kiro };
+  const lowered = loweredBy(parts);
+  if (before?.kiro === kiro && before.lowered === lowered && sameLegend(before.legend, legend)) return before;
+  return { path, kind: planKind(path), options, legend, kiro, lowered };
+}
+
+function loweredBy(parts: readonly PartRead[]): number {
+  let title: number | undefined;
+  let others = 0;
+  for (const { runs } of parts) {
+    for (const { heading } of runs) {
+      if (!heading) continue;
+      if (title === undefined) title = heading.depth;
+      else if (heading.depth <= title) return 0;
+      else others++;
+      if (title === 1) return 0;
+    }
+  }
+  return others > 0 ? (title ?? 1) - 1 : 0;
 }
 
 function sameLegend(one: ReadonlyMap<string, Status>, other: ReadonlyMap<string, Status>): boolean {

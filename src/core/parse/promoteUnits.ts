@@ -62,7 +62,13 @@ const timed = new Set(['week', 'month', 'quarter', 'day', 'version', 'iteration'
 
 function mayBeUnit(draft: Draft, hasBoxes: boolean): boolean {
   if (draft.kind === 'span') return !hasBoxes;
-  return draft.parent?.type === 'section' && !draft.mark && draft.text.length <= 200 && draft.kind !== 'cell';
+  return (
+    draft.parent?.type === 'section' &&
+    !draft.mark &&
+    draft.text.length <= 200 &&
+    draft.kind !== 'cell' &&
+    draft.kind !== 'entry'
+  );
 }
 
 /** `Q1 2026`, `2026 Q1`, `2026 H1`, `2026`. */

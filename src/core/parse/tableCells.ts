@@ -41,6 +41,8 @@ interface Row {
   readonly text: string;
   readonly unit?: string;
   readonly isToDo?: true;
+  /** Nothing but the place of the table says that its rows may be work. */
+  readonly isUnsure?: true;
   /** What the row says is to be done in it. */
   readonly pieces: readonly string[];
 }
@@ -58,11 +60,11 @@ export function addCells(container: Draft, table: TableBlock, offset: number): v
     rows = readSpans(table) ?? readCells(table);
     cache.set(table, rows);
   }
-  for (const { line, text, unit, pieces, isToDo } of rows) {
+  for (const { line, text, unit, pieces, isToDo, isUnsure } of rows) {
     const place = { type: 'bullet', line: line + offset, endLine: line + offset + 1 } as const;
     const row = newDraft({
       ...place,
-      kind: unit !== undefined ? 'span' : isToDo ? 'toDo' : 'cell',
+      kind: unit !== undefined ? 'span' : isToDo ? 'toDo' : isUnsure ? 'entry' : 'cell',
       title: text,
       text,
       parent: container,
@@ -117,17 +119,42 @@ function readCells(table: TableBlock): readonly Row[] {
   const first = counting.test(header[0] ?? '') ? 1 : 0;
   const name = header[first] ?? '';
   const kind = listKind(name);
-  if (name === '' || explaining.test(name) || roleOfLabel(name) !== undefined) return [];
+  if (name === '' || roleOfLabel(name) !== undefined) return [];
   if (kind === 'none' && !/^files?$/i.test(name)) return [];
   const others = header.slice(first + 1);
-  if (!others.some((cell) => describing.test(cell)) && !(others.length > 0 && plainWork.test(name))) return [];
+  const isSure =
+    !explaining.test(name) &&
+    (others.some((cell) => describing.test(cell)) || (others.length > 0 && plainWork.test(name)));
+  if (others.length === 0) return [];
   return table.rows
     .slice(1)
     .map(({ line, cells }) => ({
       line,
       text: textOf(cells[first] ?? ''),
       pieces: [],
-      ...(toDo.test(name) && { isToDo: true as const }),
+      ...(isSure && toDo.test(name) && { isToDo: true as const }),
+      ...(!isSure && { isUnsure: true as const }),
     }))
     .filter(({ text }) => text !== '' && !isTotals(text));
+}
+
+interface Cells {
+  readonly cells: readonly string[];
+}
+
+/** "— free", "— free", "taken": few words in a status column are states, whatever they say. */
+export function hasFewStates(rows: readonly Cells[], status: number): boolean {
+  const said = rows.map(({ cells }) => cells[status] ?? '');
+  return status >= 0 && rows.length > 2 && new Set(said).size <= 2 && said.every((state) => state.length <= 20);
+}
+
+/** "Active" in all rows: what is used, not what is done. */
+export function areInUse(rows: readonly Cells[], status: number): boolean {
+  return rows.every(({ cells }) => /^(?:active|in use|live|enabled|operational)$/i.test(cells[status] ?? ''));
+}
+
+/** Whether the rows below a header say something about the work. */
+export function isAboutWork(header: string): boolean {
+  const kind = listKind(header);
+  return kind === 'none' || kind === 'output';
 }

@@ -12,7 +12,7 @@ import { type Draft, newDraft } from './draft.ts';
 import { dependsOnSiblings, isBesideWork } from './listedWork.ts';
 import { listKind } from './listKind.ts';
 import { normalize, roleOfLabel } from './roleOfLabel.ts';
-import { addCells, isTableOfUnits, isTotals } from './tableCells.ts';
+import { addCells, areInUse, hasFewStates, isAboutWork, isTableOfUnits, isTotals } from './tableCells.ts';
 
 /** What heads the column of titles, the surest first: a description is a title only where nothing else is. */
 const titleHeaders: readonly RegExp[] = [
@@ -181,13 +181,7 @@ function readTable(table: TableBlock): TableFacts | null {
     .map((row) => ({ line: row.line, cells: textsOf(row.cells) }))
     .filter((row) => !isTotals(row.cells[title] ?? ''));
   if (isWork(rows, places, header[title] ?? '')) return { places, rows };
-  return hasFewStates(rows, places) ? { places, rows, ofUnit: true } : null;
-}
-
-/** "— free", "— free", "taken": few words in a status column are states, whatever they say. */
-function hasFewStates(rows: readonly Row[], { status }: Places): boolean {
-  const said = rows.map(({ cells }) => cells[status] ?? '');
-  return status >= 0 && rows.length > 2 && new Set(said).size <= 2 && said.every((state) => state.length <= 20);
+  return hasFewStates(rows, places.status) ? { places, rows, ofUnit: true } : null;
 }
 
 /** `| Part of the spec | Status |`: the first column, unless it names what is about the work ("Risk", "File", "Test"). */
@@ -196,15 +190,15 @@ function readOfUnit(header: readonly string[], table: TableBlock, places: Places
   const name = header[title] ?? '';
   const isNamed = title === 1 && table.rows.slice(1).every(({ cells }) => ownId.test(plainText(cells[0] ?? '').trim()));
   if (name === '' || title === places.status) return null;
-  if (!isNamed && (listKind(name) !== undefined || roleOfLabel(name))) return null;
+  if (!isNamed && (isAboutWork(name) || roleOfLabel(name))) return null;
   if (unitHeader.test(name) || Object.values(columns).some((column) => column.test(name))) return null;
   const rows = table.rows.slice(1).map((row) => ({ line: row.line, cells: textsOf(row.cells) }));
   const known = rows.filter(({ cells }) => readStatusValue(cells[places.status] ?? '') !== undefined).length;
-  if ((known * (isNamed ? 3 : 2) < rows.length || rows.length < 2) && !hasFewStates(rows, places)) return null;
+  if ((known * (isNamed ? 3 : 2) < rows.length || rows.length < 2) && !hasFewStates(rows, places.status)) return null;
   return {
     places: { ...places, title },
     rows,
-    ...(!isNamed && { ofUnit: true, isWhole: known === rows.length && known >= 5 }),
+    ...(!isNamed && { ofUnit: true, isWhole: known === rows.length && known >= 3 && !areInUse(rows, places.status) }),
   };
 }
 
