@@ -10,7 +10,6 @@ import { readDependencies } from '../fields/dependencies.ts';
 import type { TableBlock } from './block.ts';
 import { type Draft, newDraft } from './draft.ts';
 import { dependsOnSiblings, isBesideWork } from './listedWork.ts';
-import { listKind } from './listKind.ts';
 import { normalize, roleOfLabel } from './roleOfLabel.ts';
 import { addCells, areInUse, hasFewStates, isAboutWork, isTableOfUnits, isTotals } from './tableCells.ts';
 
