@@ -84,11 +84,16 @@ function ownRole(draft: Draft, inherited: Given): Given | undefined {
       : { role: draft.ownRole, reason: 'its text is a blank to be filled in' };
   }
   // A unit heading keeps its role whatever its words; what is *about* a unit ("Phase 1 Checkpoint") has none of its own.
-  if (draft.type === 'section' && draft.unit !== undefined && !isAboutUnit(draft)) return undefined;
+  if (isHeading(draft) && draft.unit !== undefined && !isAboutUnit(draft)) return undefined;
   const role = isItem(draft) || draft.isAllWork ? undefined : roleOfList(draft);
   // "Future" in "Post-MVP roadmap", which is a phase: all of it is for later.
   if (!role || (role === 'future' && isInLater(draft))) return undefined;
   return { role, reason: `${draft.type === 'group' ? 'the label' : 'the heading'} "${draft.title || draft.text}"` };
+}
+
+/** A section, or a task that is a heading: "Task 17: Final checkpoint". */
+function isHeading({ type, depth }: Draft): boolean {
+  return type === 'section' || (type === 'task' && depth > 0);
 }
 
 const later = /^(?:post|after|beyond)[ -]/;

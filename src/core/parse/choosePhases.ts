@@ -149,8 +149,13 @@ function toldUnit(root: Draft, units: readonly Unit[], weights: Weights): readon
   const sections = units.find(({ rank, sections: all }) => rank === 3 && all.length >= 3)?.sections ?? [];
   // A phase that is a paragraph has its text behind its name.
   const isText = ({ depth, line, endLine, parent }: Draft): boolean =>
-    (depth === 0 || endLine - line > 2) && parent === sections[0]?.parent;
+    (depth === 0 || hasText(endLine - line)) && parent === sections[0]?.parent;
   return sections.length > 0 && sections.every(isText) ? sections : undefined;
+}
+
+/** @param height of a section in lines: more than its heading and what is blank around it */
+export function hasText(height: number): boolean {
+  return height > 2;
 }
 
 const prefixOf = ({ id = '' }: Draft): string => /^[A-Z][A-Z0-9]*(?=-)/.exec(id)?.[0] ?? '';

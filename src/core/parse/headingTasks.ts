@@ -87,7 +87,9 @@ export function isTaskHeading(draft: Draft): boolean {
   if (draft.depth < 2 || draft.phase || draft.children.some(isRow)) return false;
   const parts = draft.children.filter(isSection);
   if (parts.length > 0 && !isParted(draft, parts)) return false;
-  if (roleOfLabel(draft.text) || isDependencyLabel(draft.text)) return false;
+  // "Task 17: Final checkpoint" is one of the tasks by its number.
+  const isCounted = draft.unit === 'task' && /^\d/.test(draft.id ?? '');
+  if (!isCounted && (roleOfLabel(draft.text) || isDependencyLabel(draft.text))) return false;
   if (isTicket(draft)) return inPhase(draft) || draft.boxes > 0 || draft.stated !== undefined;
   if (isTaskUnit(draft)) return draft.unit !== undefined || !(isTopic(draft) || isBesideList(draft));
   if (draft.unit !== undefined)

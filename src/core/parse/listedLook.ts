@@ -21,8 +21,8 @@ import { wishIn } from './wishes.ts';
  *
  * @param section as its own text says it, before any pass
  */
-export function lookOf({ children, line, endLine, code }: Draft): string {
-  return JSON.stringify([endLine - line > 2, code.length > 0, children.filter(({ depth }) => depth === 0).map(looks)]);
+export function lookOf({ children, code }: Draft): string {
+  return JSON.stringify([code.length > 0, children.filter(({ depth }) => depth === 0).map(looks)]);
 }
 
 function looks(draft: Draft): unknown {

@@ -57,7 +57,7 @@ function readName(label: string): string {
         /^(?:phase|stage|sprint|milestone|week|day|task|step|stream|track|epic|v)[ -]?[\d.]+[a-z]?(?: ?[:-])? /,
         '',
       )
-      .replace(/(?<![\s:-])[\s:-]+$/, '')
+      .replace(/(?<![\s:&-])[\s:&-]+$/, '')
       // "阶段验收标准", "主要任务": written without a blank
       .replace(/^(?:本|各|每)?(?:阶段[一二三四五六七八九十]{0,2}|主要|具体|核心)(?=[\u4e00-\u9fff]{2})/, '')
       // "Success criteria for phase 2", "Критерии успеха Sprint 4"

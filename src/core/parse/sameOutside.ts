@@ -1,5 +1,6 @@
 import { type Draft, isSection } from './draft.ts';
 import { segmentOf } from './assignKeys.ts';
+import { hasText } from './choosePhases.ts';
 import { isPiece, isStatusField } from './headingTasks.ts';
 import { goalLabel } from './readShifts.ts';
 import { roleOfLabel } from './roleOfLabel.ts';
@@ -68,6 +69,13 @@ const nameWithKey = ({ name, key }: { readonly name: string; readonly key: strin
 
 function sameItems(one: readonly string[], other: readonly string[]): boolean {
   return one.length === other.length && one.every((item, index) => item === other[index]);
+}
+
+/** Whether a section, and each around it, still has text behind its heading, or none: phases may be told in prose. */
+export function sameProse(section: Draft, moved: number): boolean {
+  for (let at: Draft | undefined = section; at; at = at.parent)
+    if (hasText(at.endLine - at.line) !== hasText(at.endLine + moved - at.line)) return false;
+  return true;
 }
 
 /** The fields by which a section says what is to be reached in its shifts. */

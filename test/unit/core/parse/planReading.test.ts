@@ -408,6 +408,15 @@ npm test
     assert.deepEqual(titles, ['Implement y', 'A heading']);
   });
 
+  it('sees that a phase told in prose has no text any more', () => {
+    const phases = ['one', 'two', 'three'].map((phase, index) => `## Phase ${index + 1}: ${phase}\n\nWords.\n`);
+    const reading = new PlanReading('plan.md', `# Phases\n\n### 1.1 Write it\n\n${phases.join('\n')}`, {});
+    assert.deepEqual(reading.edit([at(0, 8, 's')]), parsePlan('plan.md', reading.text));
+    const line = reading.text.split('\n').indexOf('Words.');
+    const change = { line: line - 1, column: 0, endLine: line + 1, endColumn: 0, text: '' };
+    assert.deepEqual(reading.edit([change]), parsePlan('plan.md', reading.text));
+  });
+
   it('keeps one phase for the document where those that were chosen stand in no section', () => {
     const table = '**Deliverables:**\n\n| Quarter | Goal |\n| - | - |\n| Q1 2027 | Grain |\n| Q2 2027 | Stairs |\n\n';
     const mill = '#### 1. Build the mill\n\n**Status**: done\n\n';
