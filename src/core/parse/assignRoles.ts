@@ -100,7 +100,12 @@ const later = /^(?:post|after|beyond)[ -]/;
 
 function isInLater(draft: Draft): boolean {
   const phase = ancestor(draft, (at) => at.phase);
-  return phase !== undefined && later.test(normalize(phase.text));
+  return phase !== undefined && namesLater(phase.text);
+}
+
+/** "Post-MVP roadmap": all that a phase with such a name holds is for later. */
+export function namesLater(text: string): boolean {
+  return later.test(normalize(text));
 }
 
 /** Why the work of a phase is work: it is said of each node in it. */

@@ -1,6 +1,6 @@
 import { statusOfWord } from '../text/statusVocabulary.ts';
 import { segmentOf } from './assignKeys.ts';
-import { reasonOfPhase } from './assignRoles.ts';
+import { namesLater, reasonOfPhase } from './assignRoles.ts';
 import { mayBeFirst, outlineOf } from './besidePhases.ts';
 import { type Draft, isSection } from './draft.ts';
 import { isDrawnBox } from './headingFacts.ts';
@@ -122,6 +122,7 @@ function saysSomething(section: Draft): boolean {
     isHintPlace(section) ||
     headsEdges(section) ||
     namesLaunch(text) ||
+    namesLater(text) ||
     /^(?:#\d|[A-Z][.)] )/.test(text) ||
     headsRollback(text.slice(0, 300)) ||
     (unit === undefined && isNumbered(section)) ||

@@ -235,6 +235,10 @@ npm test
         ['## Phase 2: Buil', '## Phase 2: Build'],
       ],
     ],
+    'that what is in it is for later': [
+      '# P\n\n## Now\n\n- [ ] a\n\n## Post-MVP list\n\n- [ ] b\n\n### Future\n\n- [ ] c\n',
+      [['## Post-MVP list', '## Posts-MVP list']],
+    ],
     'the sign that it begins with': [
       `${boxed}### ✅ 1. Network\n\n- [ ] a\n\n### ✅ 3. Routes\n\nWords.\n`,
       [['### ✅ 3. Routes', '### ☑ 3. Routes']],
