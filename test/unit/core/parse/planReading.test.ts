@@ -236,8 +236,8 @@ npm test
       ],
     ],
     'that what is in it is for later': [
-      '# P\n\n## Now\n\n- [ ] a\n\n## Post-MVP list\n\n- [ ] b\n\n### Future\n\n- [ ] c\n',
-      [['## Post-MVP list', '## Posts-MVP list']],
+      '# P\n\n## Now\n\n- [ ] a\n\n## Post-MVP roadmap\n\n- [ ] b\n\n### Future\n\n- [ ] c\n',
+      [['## Post-MVP roadmap', '## Posts-MVP roadmap']],
     ],
     'the sign that it begins with': [
       `${boxed}### ✅ 1. Network\n\n- [ ] a\n\n### ✅ 3. Routes\n\nWords.\n`,
