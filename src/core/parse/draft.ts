@@ -158,6 +158,11 @@ export function neighbours({ parent }: Draft): readonly Draft[] {
 
 const mostNeighbours = 100;
 
+/** The plain items of a list, in their order: no boxes, no rows of tables, no paragraphs with a bold beginning. */
+export function plainItems({ children }: Draft): readonly Draft[] {
+  return children.filter(({ type, kind }) => type === 'bullet' && kind === 'bullet');
+}
+
 /** Whether a node is a section, asked without touching what is settled. */
 export function isSection(draft: Draft): boolean {
   return draft.stands === undefined && draft.type === 'section';

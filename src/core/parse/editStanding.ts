@@ -68,7 +68,7 @@ function editBody(standing: Standing, changed: ChangedBody): boolean {
   if (!reread) return false;
   const { section, settled, added } = reread;
   place.first.run.settled = settled;
-  if (!way || reread.isSeen || (!body.settled && !isSameBelow && !was.isSeen)) return false;
+  if (!way || reread.isSeen || (!body.settled && !isSameBelow && !was.isLookedInto)) return false;
   if (move.lines !== 0 && (standing.hasFarLines || hasShiftTable(old))) return false;
   if (!sayAgain(standing, was, settled)) return false;
   const boxes = settled.boxes - was.boxes;

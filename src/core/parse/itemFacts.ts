@@ -42,7 +42,8 @@ const cache = new WeakMap<ItemBlock, ItemFacts>();
 export function itemFacts(item: ItemBlock): ItemFacts {
   const known = cache.get(item);
   if (known) return known;
-  const facts = readItem({ ...item, lines: item.lines.map(starred) });
+  const lines = starred(item.lines);
+  const facts = readItem(lines === item.lines ? item : { ...item, lines });
   cache.set(item, facts);
   return facts;
 }

@@ -103,3 +103,9 @@ const readKind = remembered((label: string): ListKind | undefined => {
 function kindOfWords(words: string): ListKind | undefined {
   return patterns.find(([, pattern]) => pattern.test(words))?.[0];
 }
+
+/** Whether what stands below a label or header is no work: it says something about it, or what comes of it. */
+export function isAboutWork(text: string): boolean {
+  const kind = listKind(text);
+  return kind === 'none' || kind === 'output';
+}

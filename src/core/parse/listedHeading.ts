@@ -1,4 +1,4 @@
-import { type Draft, neighbours } from './draft.ts';
+import { type Draft, neighbours, plainItems } from './draft.ts';
 import { isTaskUnit } from './headingTasks.ts';
 import { isBesideWork, isNumberedWork, listedWork } from './listedWork.ts';
 import { listKind } from './listKind.ts';
@@ -48,18 +48,16 @@ export function isListedHeading(draft: Draft, known: KnownPlaces = new Map()): b
   // The numbers go on from the phase before.
   if (beside.length === 1 && Number(draft.id) > 1 && (place.unit !== undefined || goesOn(draft, place))) return true;
   if (beside.length === 1 && isAlone(draft, place)) return true;
-  headings.areWork ??= areWork(beside) || areLikeOthers(place, draft.depth, known);
+  headings.areWork ??= areOwnWork(headings) || areLikeOthers(place, draft.depth, known);
   return headings.areWork;
 }
 
 /** The headings of a unit where those of most other such units, two at least, are the work. */
 function areLikeOthers(place: Draft, depth: number, known: KnownPlaces): boolean {
   if (place.unit === undefined) return false;
-  const others = neighbours(place)
-    .filter(({ unit }) => unit === place.unit)
-    .filter((one) => one !== place);
+  const others = neighbours(place).filter((one) => one !== place && one.unit === place.unit);
   const headed = others.map((one) => headingsOf(one, depth, known)).filter(({ beside }) => beside.length > 0);
-  const working = headed.filter(({ beside }) => areWork(beside));
+  const working = headed.filter(areOwnWork);
   return working.length >= 2 && working.length * 2 > headed.length;
 }
 
@@ -67,6 +65,8 @@ interface Headings {
   /** The place itself only says something about the work. */
   readonly isAbout: boolean;
   readonly beside: readonly Draft[];
+  /** By what stands in them, and by that of the others too. */
+  areOwnWork?: boolean;
   areWork?: boolean;
   areParts?: boolean;
   arePieces?: boolean;
@@ -86,6 +86,11 @@ function headingsOf(place: Draft, depth: number, known: KnownPlaces): Headings {
     levels.set(depth, found);
   }
   return found;
+}
+
+function areOwnWork(headings: Headings): boolean {
+  headings.areOwnWork ??= areWork(headings.beside);
+  return headings.areOwnWork;
 }
 
 function areWork(beside: readonly Draft[]): boolean {
@@ -205,8 +210,8 @@ function isNothingElse({ text, unit }: Draft): boolean {
 }
 
 /** "P2.1 The protocol" over "R4. Read it", "R5. Write it": items with ids of their own are the work, the heading is about them. */
-export function listsTickets({ children }: Draft): boolean {
-  const bullets = children.filter(({ type, kind }) => type === 'bullet' && kind === 'bullet');
+export function listsTickets(section: Draft): boolean {
+  const bullets = plainItems(section);
   const tickets = bullets.filter(({ id = '' }) => /^[A-Z]{1,6}-?\d/.test(id) && !/^(?:N?FR|REQ|AC|U[SC])-?\d/.test(id));
   return tickets.length > 1 && tickets.length * 2 > bullets.length;
 }

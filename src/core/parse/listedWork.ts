@@ -1,10 +1,10 @@
-import { ancestor, type Draft, neighbours } from './draft.ts';
+import { ancestor, type Draft, neighbours, plainItems } from './draft.ts';
 import { isDrawnBox } from './headingFacts.ts';
 import { listKind } from './listKind.ts';
 import { repeatsTickets } from './repeatedTickets.ts';
 import { isAboutUnit, normalize, roleOfLabel } from './roleOfLabel.ts';
 import { isStateOrBacklog } from './statusLists.ts';
-import { isShort, isThingToDo, order, startsAsTask, tested, topic } from './thingToDo.ts';
+import { delivered, isChecked, isShort, isThingToDo, order, startsAsTask, tested, topic } from './thingToDo.ts';
 import { isTopic, namesTopic } from './topics.ts';
 import { isMustHave, wordOfWish } from './wishes.ts';
 
@@ -35,7 +35,7 @@ export function listedWork(place: Draft): readonly Draft[] {
   const rows = listedAside(place);
   if (rows.length > 0) return rows;
   // "Main focus: write the report" over what is done for it, and nothing beside it.
-  const bullets = place.children.filter(({ type, kind }) => type === 'bullet' && kind === 'bullet');
+  const bullets = plainItems(place);
   const [only] = bullets;
   if (only && bullets.length === 1 && place.unit !== undefined && only.children.length > 1) {
     const steps = thingsToDo(only);
@@ -49,25 +49,16 @@ export function listedWork(place: Draft): readonly Draft[] {
 }
 
 /** "Tests: one for each page" in a list of which each item begins with its topic is one of them, not how they are tested. */
-function thingsToDo({ children }: Draft): readonly Draft[] {
-  const found = children.filter(isThingToDo);
-  const items = children.filter(({ type, kind }) => type === 'bullet' && kind === 'bullet');
+function thingsToDo(list: Draft): readonly Draft[] {
+  const items = plainItems(list);
+  const found = items.filter(isThingToDo);
   // "3. **Final validation**: run all of it", behind two such steps.
   if (found.length >= 2 && found.length * 2 > items.length && items.every(({ ordered, bold }) => ordered && bold))
     return items;
   const others = items.length - found.length;
   if (others * 2 > found.length || !items.every(({ text }) => topic.test(text))) return found;
-  return items.filter((item) => found.includes(item) || isChecked(topic.exec(item.text)?.[1] ?? ''));
+  return items.filter((item) => found.includes(item) || isChecked(item.text));
 }
-
-/** "Validation", "Test coverage": how work is tested, not what comes of it. */
-function isChecked(label: string): boolean {
-  return listKind(label) === 'output' && !outcome.test(normalize(label)) && !delivered.test(normalize(label));
-}
-
-const outcome = /\b(?:deliverables?|outputs?|outcomes?|results?|artifacts?|fixtures)$/;
-
-const delivered = /^(?:deliverables?|lieferobjekte|entregables|entregáveis|livrables|산출물|交付物|产出物?|成果物)$/;
 
 /** "Testing" over "Add unit tests", one of several headings that hold the work of their phase. */
 function isPartToDo(child: Draft): boolean {

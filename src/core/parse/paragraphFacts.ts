@@ -31,7 +31,7 @@ const cache = new WeakMap<ParagraphBlock, ParagraphFacts>();
 export function paragraphFacts(block: ParagraphBlock): ParagraphFacts {
   let facts = cache.get(block);
   if (!facts) {
-    facts = readParagraph(block.lines.map(starred));
+    facts = readParagraph(starred(block.lines));
     cache.set(block, facts);
   }
   return facts;

@@ -44,17 +44,17 @@ export function settingsOf(
 
 function loweredBy(parts: readonly PartRead[]): number {
   let title: number | undefined;
-  let others = 0;
+  let isOver = false;
   for (const { runs } of parts) {
     for (const { heading } of runs) {
       if (!heading) continue;
       if (title === undefined) title = heading.depth;
       else if (heading.depth <= title) return 0;
-      else others++;
+      else isOver = true;
       if (title === 1) return 0;
     }
   }
-  return others > 0 ? (title ?? 1) - 1 : 0;
+  return isOver ? (title ?? 1) - 1 : 0;
 }
 
 function sameLegend(one: ReadonlyMap<string, Status>, other: ReadonlyMap<string, Status>): boolean {

@@ -1,4 +1,4 @@
-import { type Draft, pass, walk } from './draft.ts';
+import { type Draft, pass, plainItems, walk } from './draft.ts';
 import { isTicket } from './headingTasks.ts';
 
 const tickets = new WeakMap<Draft, ReadonlySet<string>>();
@@ -9,7 +9,7 @@ const tickets = new WeakMap<Draft, ReadonlySet<string>>();
  */
 export function repeatsTickets(section: Draft): boolean {
   if (section.type !== 'section') return false;
-  const items = section.children.filter(({ type, kind }) => type === 'bullet' && kind === 'bullet');
+  const items = plainItems(section);
   if (items.length < 3 || items.some(({ id }) => id === undefined)) return false;
   const known = ticketsOf(section);
   if (!items.every(({ id = '' }) => known.has(id))) return false;

@@ -71,10 +71,10 @@ export function rereadBody(
   const { section, notes } = body;
   if (!notes) return undefined;
   const { facts } = notes;
-  const hasBoxes = standing.choice.weights.boxes > 0 && !was.isSeen;
+  const hasBoxes = standing.choice.weights.boxes > 0 && !was.isLookedInto;
   if (!facts.section || !sameSection(was.section, facts.section, hasBoxes)) return undefined;
-  const look = was.isSeen ? lookOf(section) : undefined;
-  if (was.isSeen) was.look ??= lookOf(buildSection(old.place, above, settings, given.markedRole).section);
+  const look = was.isLookedInto ? lookOf(section) : undefined;
+  if (was.isLookedInto) was.look ??= lookOf(buildSection(old.place, above, settings, given.markedRole).section);
   if (look !== was.look) return undefined;
 
   section.parent = undefined;
@@ -97,7 +97,7 @@ export function rereadBody(
   noteCandidates([body]);
   noteEdges([body]);
   // What may become a phase, or says something of other nodes, is another matter.
-  if (was.isSeen && (facts.hasTimedCandidate || facts.hasCandidate || facts.edges === 'headed')) return undefined;
+  if (was.isLookedInto && (facts.hasTimedCandidate || facts.hasCandidate || facts.edges === 'headed')) return undefined;
   noteNames([body], 'earlyNames');
   nameKinds(section);
   noteHints([body]);
@@ -159,7 +159,7 @@ export function rereadBody(
     more: place.more.map(({ run }) => run),
     nodes: nodes.slice(0, body.content.length),
     touched: false,
-    isSeen: was.isSeen,
+    isLookedInto: was.isLookedInto,
     ...(look !== undefined && { look }),
     stale: false,
   };

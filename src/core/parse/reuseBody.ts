@@ -16,7 +16,7 @@ export function reusable(
   return (
     settled.settings === settings &&
     !settled.touched &&
-    !settled.isSeen &&
+    !settled.isLookedInto &&
     !settled.stale &&
     settled.given.height === place.endLine - place.line &&
     settled.given.markedRole === markedRole &&

@@ -23,9 +23,9 @@ export function settleBodies(
     const { run } = place.first;
     if (run.settled?.touched) run.inFull = readingsInFull;
     delete run.settled;
-    const isSeen = notes.facts.listed?.includes(true) === true || (run.inFull ?? 0) > 0;
+    const isLookedInto = notes.facts.listed?.includes(true) === true || (run.inFull ?? 0) > 0;
     if (run.inFull !== undefined && run.inFull > 0) run.inFull--;
-    if (notes.isOpen || (isSeen && !notes.facts.listed)) continue;
+    if (notes.isOpen || (isLookedInto && !notes.facts.listed)) continue;
     const settled: SettledBody = {
       // Every pass has noted its part by now.
       ...(notes.facts as BodyFacts),
@@ -36,7 +36,7 @@ export function settleBodies(
       // The own text of a section stands before its headings.
       nodes: childrenOf(section).slice(0, content.length),
       touched: false,
-      isSeen,
+      isLookedInto,
       stale: false,
     };
     run.settled = settled;

@@ -129,7 +129,7 @@ export interface SettledBody extends BodyFacts {
   /** A rule looked into it that does not know settled bodies, or changed it from outside. */
   touched: boolean;
   /** Rules look into it wherever it stands: it is read in full with the document, and alone where it looks the same. */
-  isSeen: boolean;
+  isLookedInto: boolean;
   /** What they see, see listedLook.ts; noted when it is asked for. */
   look?: string;
   /** It would be given something else now. */

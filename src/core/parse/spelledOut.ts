@@ -1,6 +1,6 @@
 import { readLabel } from '../fields/label.ts';
-import type { Draft } from './draft.ts';
-import { listKind } from './listKind.ts';
+import { type Draft, plainItems } from './draft.ts';
+import { isAboutWork } from './listKind.ts';
 import { normalize } from './roleOfLabel.ts';
 
 /** What is said of one piece of work: what is wrong, what is done about it, where, and what comes of it. */
@@ -12,12 +12,12 @@ const saying =
  * tasks, they spell out the one thing that the heading names.
  */
 export function isSpelledOut(section: Draft): boolean {
-  const items = section.children.filter(({ type, kind }) => type === 'bullet' && kind === 'bullet');
+  const items = plainItems(section);
   if (items.length < 2 || items.length < section.children.length) return false;
   const labels = items.map(({ text }) => readLabel(text.slice(0, 300))?.label);
   if (labels.includes(undefined) || new Set(labels).size < labels.length) return false;
   const known = labels.filter((label = '') => saying.test(normalize(label)));
-  const about = labels.filter((label = '') => listKind(label) === 'none' || listKind(label) === 'output');
+  const about = labels.filter((label = '') => isAboutWork(label));
   return known.length > 0 && (known.length + about.length) * 2 > labels.length;
 }
 

@@ -152,9 +152,3 @@ export function hasFewStates(rows: readonly Cells[], status: number): boolean {
 export function areInUse(rows: readonly Cells[], status: number): boolean {
   return rows.every(({ cells }) => /^(?:active|in use|live|enabled|operational)$/i.test(cells[status] ?? ''));
 }
-
-/** Whether the rows below a header say something about the work. */
-export function isAboutWork(header: string): boolean {
-  const kind = listKind(header);
-  return kind === 'none' || kind === 'output';
-}

@@ -10,8 +10,9 @@ import { readDependencies } from '../fields/dependencies.ts';
 import type { TableBlock } from './block.ts';
 import { type Draft, newDraft } from './draft.ts';
 import { dependsOnSiblings, isBesideWork } from './listedWork.ts';
+import { isAboutWork } from './listKind.ts';
 import { normalize, roleOfLabel } from './roleOfLabel.ts';
-import { addCells, areInUse, hasFewStates, isAboutWork, isTableOfUnits, isTotals } from './tableCells.ts';
+import { addCells, areInUse, hasFewStates, isTableOfUnits, isTotals } from './tableCells.ts';
 
 /** What heads the column of titles, the surest first: a description is a title only where nothing else is. */
 const titleHeaders: readonly RegExp[] = [

@@ -1,7 +1,7 @@
 import { readLabel } from '../fields/label.ts';
 import { remembered } from '../text/remembered.ts';
 import type { Draft } from './draft.ts';
-import { listKind } from './listKind.ts';
+import { isAboutWork, listKind } from './listKind.ts';
 import { normalize, roleOfLabel } from './roleOfLabel.ts';
 
 /** "Tests: one for each page": the topic of an item, and what is said of it. */
@@ -10,6 +10,19 @@ export const topic = /^([\p{L}][^:：]{1,40})[:：]\s?\S/u;
 /** How work is tested. */
 export const tested =
   /^(?:tests?|testing|verification|validation|how to (?:test|verify)|테스트|검증|测试|測試|验证|驗證|テスト|検証|тесты|проверка|pruebas|testes|prüfung)$/;
+
+/** What work delivers. */
+export const delivered =
+  /^(?:deliverables?|lieferobjekte|entregables|entregáveis|livrables|산출물|交付物|产出物?|成果物)$/;
+
+const outcome = /\b(?:deliverables?|outputs?|outcomes?|results?|artifacts?|fixtures)$/;
+
+/** "Validation: let it turn", "Test coverage: all of it": the topic is how work is tested, not what comes of it. */
+export function isChecked(text: string): boolean {
+  const [, named] = topic.exec(text) ?? [];
+  if (named === undefined || listKind(named) !== 'output') return false;
+  return !outcome.test(normalize(named)) && !delivered.test(normalize(named));
+}
 
 /** Words that begin an order. */
 export const order =
@@ -37,15 +50,14 @@ export function isThingToDo(bullet: Draft): boolean {
 
 /** What the rules here, and those that ask them, go by in the words of an item; see listedLook.ts. */
 export function looksOfItem(text: string): readonly unknown[] {
-  const [, named] = topic.exec(text) ?? [];
   return [
     text === '',
     nothing.test(text),
     saysToDo(text.length > longest ? text.slice(0, longest) : text),
     /[:：]/.test(text),
     order.test(text),
-    named !== undefined && tested.test(normalize(named)),
-    named === undefined,
+    topic.test(text),
+    isChecked(text),
     isShort(text),
     startsAsTask.test(text),
   ];
@@ -85,6 +97,5 @@ function isPieceNamed(label: string): boolean {
 function isFieldKind(label: string, text: string): boolean {
   if (label.split(/\s+/, 3).length > 2 || verb.test(label) || /[_(]/.test(label)) return false;
   if (ambiguous.test(label)) return false;
-  const kind = label === text && !text.endsWith(':') ? undefined : listKind(label);
-  return (kind === 'none' || kind === 'output') && !isPieceNamed(label);
+  return (label !== text || text.endsWith(':')) && isAboutWork(label) && !isPieceNamed(label);
 }
