@@ -96,8 +96,7 @@ describe('a crew member who runs a plan', () => {
       () => running(workbench).innerText(),
       (text) => /wait\.sh over \d:(?!00)\d\d/.test(text),
     );
-    await workbench.runCommand('Developer: Reload Window');
-    await workbench.page.waitForEvent('load');
+    await workbench.reloadWindow();
     await statusShows(workbench, /wait\.sh over \d:\d\d/);
     await openTree(workbench);
     place(workbench, 'over');
@@ -114,8 +113,7 @@ describe('a crew member who runs a plan', () => {
       () => running(workbench).innerText(),
       (text) => /wait\.sh typed \d:(?!00)\d\d/.test(text),
     );
-    await workbench.runCommand('Developer: Reload Window');
-    await workbench.page.waitForEvent('load');
+    await workbench.reloadWindow();
     await statusShows(workbench, /wait\.sh typed \d:\d\d/);
     await openTree(workbench);
     place(workbench, 'typed');

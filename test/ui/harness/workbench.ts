@@ -267,6 +267,12 @@ export class Workbench {
     await keyboard.press('Enter');
   }
 
+  /** Loads the window again, and returns when the new one is there. */
+  async reloadWindow(): Promise<void> {
+    // On a busy machine the new window may be there before the click that asks for it has returned.
+    await Promise.all([this.page.waitForEvent('load'), this.runCommand('Developer: Reload Window')]);
+  }
+
   /** The rows of the palette for what is typed: `labels('>Runsheet')`. Closes it again. */
   async paletteLabels(typed: string): Promise<string[]> {
     await this.page.keyboard.press('F1');
