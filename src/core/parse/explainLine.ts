@@ -126,9 +126,10 @@ function readAs(text: string, line: number): string {
       return 'prose';
     case 'html':
       return 'HTML; boxes in comments are not counted';
+    case 'heading':
+      return block.source.trim() === '' ? 'a heading without words: it heads nothing' : 'a heading';
     case 'list':
     case 'quote':
-    case 'heading':
     case 'table':
       return `a ${block.type}`;
     case 'rule':

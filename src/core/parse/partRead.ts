@@ -77,6 +77,8 @@ function runsOf(blocks: readonly Block[]): readonly Run[] {
   const runs: { heading?: HeadingBlock; blocks: Block[] }[] = [{ blocks: [] }];
   const add = (block: Block, isQuoted: boolean): void => {
     if (block.type === 'quote') for (const below of block.blocks) add(below, true);
+    // Without words it heads nothing: whoever types "### Review" writes a "#" first, which would be over all that follows.
+    else if (block.type === 'heading' && block.source.trim() === '') return;
     else if (block.type === 'heading') runs.push({ heading: block, blocks: [] });
     else runs.at(-1)?.blocks.push(isQuoted && block.type === 'list' ? { ...block, isQuoted } : block);
   };

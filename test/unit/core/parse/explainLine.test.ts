@@ -131,4 +131,18 @@ describe('Explain This Line', () => {
       assert.equal(explainLine(read, variant, 0)[1]?.value, 'Harbour plan');
     }
   });
+
+  it('a heading without words heads nothing, and says so', () => {
+    const text = '# Plan\n\n## Phase 1: Quay\n\n- [ ] Sweep\n\n#\n\n- [ ] Oil\n\n## Phase 2: Boats\n\n- [ ] Paint\n';
+    const plan = parsePlan('plan.md', text);
+    assert.deepEqual(
+      plan.phases.map(({ title, tasks }) => [title, tasks]),
+      [
+        ['Quay', 2],
+        ['Boats', 1],
+      ],
+    );
+    assert.equal(plan.children.length, 1);
+    assert.equal(explainLine(plan, text, 6)[0]?.value, 'a heading without words: it heads nothing');
+  });
 });

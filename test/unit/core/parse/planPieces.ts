@@ -48,6 +48,8 @@ const pieces: readonly string[] = [
   '#### 1. Add a button',
   'Setext heading\n---',
   '> ## Quoted heading',
+  '##',
+  '# ',
   '**Owner**: Backend Engineer',
   '**Estimate**: 2h',
   '**Status**: done',

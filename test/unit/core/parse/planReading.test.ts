@@ -175,6 +175,13 @@ npm test
     ],
     'a letter in a heading that speaks of shifts': [at(lineOf('### What a shift is'), 19, 's')],
     'twenty lines': [at(lineOf('- [ ] Sweep yard 2'), 18, '\n- [ ] Lock it'.repeat(20))],
+    'the signs that begin a heading': [
+      at(lineOf('- [ ] Sweep yard 2'), 18, '\n\n'),
+      at(lineOf('- [ ] Sweep yard 2') + 2, 0, '#'),
+      at(lineOf('- [ ] Sweep yard 2') + 2, 1, '#'),
+      at(lineOf('- [ ] Sweep yard 2') + 2, 2, '#'),
+      at(lineOf('- [ ] Sweep yard 2') + 2, 3, ' '),
+    ],
     'the first letter and the next': [
       at(lineOf('- [ ] Sweep yard 2'), 18, 's'),
       at(lineOf('- [ ] Sweep yard 2'), 19, 'o'),
