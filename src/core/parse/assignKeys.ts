@@ -46,12 +46,13 @@ export function assignKeys(root: Draft, bodies: readonly Body[]): void {
 /**
  * Gives the nodes in the own text of a section their keys, where the section has its key already.
  *
- * @param path of the section, not empty: nobody else has keys with it
+ * @param path of the section: nobody else has keys with it, unless it is empty, see sameKeysAtTop
  */
 export function assignKeysBelow(section: Draft, path: string): void {
   const taken = new Map<string, number>();
   const visit = (draft: Draft, above: string): void => {
-    const base = `${above}/${segmentOf(draft)}`;
+    const segment = segmentOf(draft);
+    const base = above === '' ? segment : `${above}/${segment}`;
     const earlier = taken.get(base) ?? 0;
     taken.set(base, earlier + 1);
     draft.key = earlier === 0 ? base : `${base}~${earlier + 1}`;

@@ -24,7 +24,7 @@ import type { BodyFacts, SettledBody } from './settledBody.ts';
 import type { Rename } from './rename.ts';
 import { renameSection } from './renameSection.ts';
 import { renameOf } from './sameHeading.ts';
-import { sameGoals, sameOutside, sameProse, sameSection } from './sameOutside.ts';
+import { sameGoals, sameKeysAtTop, sameOutside, sameProse, sameSection } from './sameOutside.ts';
 import { isLifted, sayOptionalOnce, settleBullets, settleHeads } from './settleTasks.ts';
 import type { PlanNode } from '../model.ts';
 import type { Standing } from './standing.ts';
@@ -65,7 +65,7 @@ export function rereadBody(
   const { settings, names } = standing;
   const above = before.parent;
   const { given } = was;
-  if (!above || given.path === '' || given.onlyEcho || given.statusAbove !== given.statusAboveLate) return undefined;
+  if (!above || given.onlyEcho || given.statusAbove !== given.statusAboveLate) return undefined;
   if (!standsAlone(before, was) || (!isSameBelow && before.code.some(isChart))) return undefined;
   const body = buildSection(place, above, settings, given.markedRole);
   const { section, notes } = body;
@@ -125,6 +125,7 @@ export function rereadBody(
   noteEchoes([body]);
   assignKeysBelow(section, was.given.path);
   facts.segments = segmentsOf(body);
+  if (given.path === '' && !sameKeysAtTop(was, facts.segments, before)) return undefined;
   noteNames([body], 'names');
   if (!isSameBelow && hasChart(section)) return undefined;
   const added = section.children.slice(body.content.length);

@@ -53,6 +53,18 @@ export function sameOutside(was: SettledBody, now: BodyFacts, section: Draft): b
   );
 }
 
+/**
+ * Whether the keys of what stands directly below the title of the document, which are in no path, are nobody else's at
+ * the top, neither those from before nor those of now.
+ */
+export function sameKeysAtTop(was: SettledBody, now: BodyFacts['segments'], title: Draft): boolean {
+  if (was.segments.size + now.size === 0) return true;
+  if (was.given.taken !== '') return false;
+  const has = (segment: string): boolean => was.segments.has(segment) || now.has(segment);
+  const top = [...(title.parent?.children ?? []), ...title.children.filter(isSection)];
+  return top.every((child) => isSection(child) && !has(segmentOf(child)));
+}
+
 const facts = [
   'hasRows',
   'isSplit',
