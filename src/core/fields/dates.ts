@@ -1,21 +1,21 @@
-/** Month names by their first letters, in English, German, Spanish, Portuguese and French. */
+/** Month names by their first letters, in English, German, Spanish, Portuguese, French and Russian. */
 const months: readonly (readonly [RegExp, number])[] = [
-  [/^(?:jan|ene|jän)/, 1],
-  [/^(?:feb|fév|fev)/, 2],
-  [/^(?:mar|mär|mrz)/, 3],
-  [/^(?:apr|abr|avr)/, 4],
-  [/^(?:may|mai)/, 5],
-  [/^(?:jun|juin)/, 6],
-  [/^(?:jul|juil)/, 7],
-  [/^(?:aug|ago|aoû)/, 8],
-  [/^(?:sep|set)/, 9],
-  [/^(?:oct|okt|out)/, 10],
-  [/^nov/, 11],
-  [/^(?:dec|dez|dic|déc)/, 12],
+  [/^(?:jan|ene|jän|янв)/, 1],
+  [/^(?:feb|fév|fev|фев)/, 2],
+  [/^(?:mar|mär|mrz|мар)/, 3],
+  [/^(?:apr|abr|avr|апр)/, 4],
+  [/^(?:may|mai|мая)/, 5],
+  [/^(?:jun|juin|июн)/, 6],
+  [/^(?:jul|juil|июл)/, 7],
+  [/^(?:aug|ago|aoû|авг)/, 8],
+  [/^(?:sep|set|сен)/, 9],
+  [/^(?:oct|okt|out|окт)/, 10],
+  [/^(?:nov|ноя)/, 11],
+  [/^(?:dec|dez|dic|déc|дек)/, 12],
 ];
 
 const monthWord =
-  '(?:jan(?:uary|uar|eiro|vier|\\.)?|ene(?:ro)?|jänner|feb(?:ruary|ruar|rero)?|fev(?:ereiro)?|fév(?:rier)?|mar(?:ch|zo|ço|s)?|märz|mrz|apr(?:il)?|abr(?:il)?|avr(?:il)?|may(?:o)?|mai(?:o)?|june?|juni[o]?|junho|juin|july?|juli[o]?|julho|juillet|aug(?:ust)?|ago(?:sto)?|août|sept?(?:ember|iembre|embre)?|set(?:embro)?|oct(?:ober|ubre|obre)?|okt(?:ober)?|out(?:ubro)?|nov(?:ember|iembre|embro|embre)?|dec(?:ember)?|dez(?:ember|embro)?|dic(?:iembre)?|déc(?:embre)?)';
+  '(?:jan(?:uary|uar|eiro|vier|\\.)?|ene(?:ro)?|jänner|feb(?:ruary|ruar|rero)?|fev(?:ereiro)?|fév(?:rier)?|mar(?:ch|zo|ço|s)?|märz|mrz|apr(?:il)?|abr(?:il)?|avr(?:il)?|may(?:o)?|mai(?:o)?|june?|juni[o]?|junho|juin|july?|juli[o]?|julho|juillet|aug(?:ust)?|ago(?:sto)?|août|sept?(?:ember|iembre|embre)?|set(?:embro)?|oct(?:ober|ubre|obre)?|okt(?:ober)?|out(?:ubro)?|nov(?:ember|iembre|embro|embre)?|dec(?:ember)?|dez(?:ember|embro)?|dic(?:iembre)?|déc(?:embre)?|января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября|декабря)';
 
 const iso = /(?<![\d.-])(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?!\d)(?![-/.]\d)/;
 const monthFirst = new RegExp(`(?<!\\p{L})(${monthWord})\\.?\\s(\\d{1,2})(?:st|nd|rd|th)?,?\\s(\\d{4})(?!\\d)`, 'iu');
@@ -24,6 +24,7 @@ const dayFirst = new RegExp(
   'iu',
 );
 const dotted = /(?<![\p{L}\d.])(\d{1,2})\.(\d{1,2})\.(\d{4})(?!\d)/u;
+const cjk = /(?<!\d)(\d{4})\s?[年년]\s?(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日일]/;
 const slashed = /(?<![\d/])(\d{1,2})\/(\d{1,2})\/(\d{4})(?!\d)/;
 
 interface Day {
@@ -53,7 +54,7 @@ export function isImpossibleDate(text: string): boolean {
 
 function findDay(text: string): Day | undefined {
   const bounded = text.slice(0, 500);
-  const found = [readIso, readMonthFirst, readDayFirst, readDotted, readSlashed]
+  const found = [readIso, readMonthFirst, readDayFirst, readDotted, readCjk, readSlashed]
     .map((read) => read(bounded))
     .filter((candidate) => candidate !== undefined);
   return found.sort((left, right) => left.index - right.index)[0]?.day;
@@ -84,6 +85,11 @@ function readDayFirst(text: string): Found {
 function readDotted(text: string): Found {
   const match = dotted.exec(text);
   return match ? dayAt(match.index, match[3], match[2], match[1]) : undefined;
+}
+
+function readCjk(text: string): Found {
+  const match = cjk.exec(text);
+  return match ? dayAt(match.index, match[1], match[2], match[3]) : undefined;
 }
 
 function readSlashed(text: string): Found {

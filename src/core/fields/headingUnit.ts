@@ -33,7 +33,8 @@ const outlineDash = /^(\d{1,2}(?:[-–]\d{1,2})?)\s+[-–—·]\s+(?=[\p{L}"'`(*
 const releaseHead =
   /^(?:(?:current|next|upcoming|previous|latest|following)(?: (?:release|version|batch|milestone))?|(?:当前|下一|下个|后续)\p{L}{0,4})[:：]\s?(?=v\d)/iu;
 /** `: `, ` - `, `. `, ` of 3: `; fullwidth forms stand without blanks. */
-const separators = /^(?:\s?(?:of|de|von|\/)\s?\d{1,3}(?!\d))?[\s:|,–—：、．。]*(?:[.)\]→-]+(?=\s|$)[\s:|–—：]*)?/;
+const separators =
+  /^(?:\s?(?:of|de|von|\/)\s?\d{1,3}(?!\d))?[\s:|,;–—―⸺：；、．。·•]*(?:[.)\]→⇒▸»=>~/-]+(?=\s|$)[\s:|–—：]*)?/;
 const optionalHint = /^only (?:proceed )?if\b|\(if [^()]{1,60}\)$|(?:\s[-–—|]\s|,\s)optional$|^optional\s?[:–—-]\s/i;
 
 /**
@@ -85,6 +86,9 @@ function cutLeadingBracket(text: string): { title: string; fields: BracketFields
   return bracket && fields ? { title: text.slice(bracket[0].length), fields } : { title: text, fields: {} };
 }
 
+/** `[Phase 1] Setup`, `(Sprint 2) Search`. */
+const bracketedUnit = /^[[(]([^()[\]]{3,20})[\])]\s/;
+
 type Name = Pick<HeadingInfo, 'unit' | 'unitWord' | 'ordinal' | 'id' | 'title'>;
 
 function readName(text: string): Name {
@@ -96,6 +100,12 @@ function readName(text: string): Name {
     if (!found) continue;
     const { unit, unitWord, ordinal, length } = found;
     return { unit, unitWord, ordinal, id: ordinal, title: start.slice(length) };
+  }
+  const bracketed = bracketedUnit.exec(text.slice(0, 40));
+  const inside = bracketed && readUnitOrdinal(bracketed[1] ?? '');
+  if (inside && inside.length === bracketed[1]?.length) {
+    const { unit, unitWord, ordinal } = inside;
+    return { unit, unitWord, ordinal, id: ordinal, title: text.slice(bracketed[0].length) };
   }
   const item = readItemId(text);
   const dashed = item.id === undefined ? outlineDash.exec(text.slice(0, 40)) : null;

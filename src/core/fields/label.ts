@@ -1,6 +1,7 @@
 import type { Field } from '../model.ts';
 import { stripDecoration } from '../text/decoration.ts';
 import { plainText } from '../text/plainText.ts';
+import { isFieldLabel } from './fieldLabels.ts';
 
 /** A line that opens a group (empty value) or is a field. */
 export interface Label {
@@ -15,14 +16,14 @@ export interface Label {
 const longestLabel = 80;
 const lineStart = /^\s{0,20}(?:>\s?){0,4}(?:(?:[-*+]|\d{1,9}[.)])\s+)?/;
 /** `**Label**: value`, `**Label:** value`, `__Label__: value`; what stands in brackets before the colon belongs to it. */
-const boldLabel = /^(\*\*|__)([^*\n]{1,120}?)(:?)\1(\s?\([^()\n]{1,80}\))?(\s?：|\s?:(?=\s|$|[^\p{L}\d]))?/u;
+const boldLabel = /^(\*\*|__|\*|_)([^*\n]{1,120}?)(:?)\1(\s?\([^()\n]{1,80}\))?(\s?：|\s?:(?=\s|$|[^\p{L}\d]))?/u;
 const wholeEmphasis = /^(\*\*|__|\*|_)([^*_\n][^*\n]{0,200}?)\1\s*$/;
 const plainLabel = /^([^:：\n]{2,80})[:：](?:\s+|$)/;
 /** Words of a sentence, not of the name of a field: "This is the plan: ...". */
 const sentenceWord = /(?:^|\s)(?:is|are|was|will|the|this|that|an?|to|we|you|it|i|if|when|should|must|can)(?:\s|$)/i;
 /** Fields that are written inside one emphasis: `**Time: 30 minutes**`, `_Requirements: 1.2_`. */
 const fieldWord =
-  /^(?:time|time budget|estimate|estimated time|estimation|effort|duration|priority|status|owner|assignee|assigned to|agent|depends on|dependencies|blocked by|blocks|requirements?|validates|due|deadline|target|progress|goal|verify|parallel|complexity|size|risk|type|files?)$/i;
+  /^(?:estimation|blocks|requirements?|validates|target|progress|goal|verify|parallel|complexity|size|risk|type|files?)$/i;
 
 /**
  * Reads one line that is a label: `**Tasks**:`, `**Acceptance Criteria:**`, `**Owner**: X`, `Deliverables:`,
@@ -57,13 +58,13 @@ function readWhole(line: string): Label | undefined {
   const match = wholeEmphasis.exec(line.slice(0, 400));
   const words = match?.[2]?.trim() ?? '';
   const colon = words.search(/[:：]\s/);
-  if (colon > 0 && fieldWord.test(words.slice(0, colon).trim()))
-    return label(words.slice(0, colon), words.slice(colon + 1).trim());
+  const name = words.slice(0, Math.max(0, colon)).trim();
+  if (fieldWord.test(name) || isFieldLabel(name)) return label(name, words.slice(colon + 1).trim());
   const isBold = (match?.[1]?.length ?? 0) === 2;
   // "Fixtures." over its list; a sentence has more words.
-  const name = /^\p{Lu}\p{L}+(?: \p{L}+)?(?=\.$)/u.exec(words)?.[0];
-  return isBold && (name !== undefined || !/[.!?]$/.test(stripDecoration(words)))
-    ? label(name ?? words, '')
+  const noun = /^\p{Lu}\p{L}+(?: \p{L}+)?(?=\.$)/u.exec(words)?.[0];
+  return isBold && (noun !== undefined || !/[.!?]$/.test(stripDecoration(words)))
+    ? label(noun ?? words, '')
     : undefined;
 }
 

@@ -36,6 +36,18 @@ const priorities: Readonly<Record<string, Priority>> = {
   'nice-to-have': 'P3',
 };
 
+/** The same in other languages, as the value of a field. */
+const foreign: Readonly<Record<Priority, string>> = {
+  P0: 'kritisch|sehr hoch|critique|crític[oa]|urgente|критич\\p{L}+|срочно|紧急|緊急|最高|긴급|최고',
+  P1: 'hoch|haute|élevée?|alt[oa]|высок\\p{L}+|高|높음',
+  P2: 'mittel|moyenne?|medi[oa]|médi[oa]|средн\\p{L}+|中|중간|보통',
+  P3: 'niedrig|gering|basse?|faible|baj[oa]|baix[oa]|низк\\p{L}+|低|낮음',
+};
+const foreignValues = Object.entries(foreign).map(
+  ([priority, words]) =>
+    [priority as Priority, new RegExp(`^[^\\p{L}\\d]{0,8}(?:${words})(?![\\p{L}\\d])`, 'iu')] as const,
+);
+
 const word = '(?:P[0-3]|critical|highest|urgent|blocker|high|medium|med|normal|moderate|low|lowest)';
 const value = new RegExp(
   `^[^\\p{L}\\d]{0,8}(P[0-3]|critical|highest|urgent|blocker|(?:must|should|could|nice)(?:[ -](?:to[ -])?have)?|high|medium|med|normal|moderate|lowest|low)(?:[ -]priority)?(?=$|\\s*[(,;:/|.]|\\s*[\\p{Extended_Pictographic}]|\\s+[-–—])`,
@@ -43,10 +55,18 @@ const value = new RegExp(
 );
 
 /**
- * Reads the value of a priority field: `P0 (Critical - Blocks many features)`, `HIGH`, `🔴 Critical`. Critical is P0,
+ * Reads the value of a priority field: `P0 (Critical - Blocks many features)`, `HIGH`, `🔴 Critical`, `hoch`. Critical is P0,
  * high P1, medium P2, low P3; must, should and nice to have are P0, P1 and P3. Undefined for a sentence.
  */
 export function readPriority(text: string): Priority | undefined {
+  const bounded = text.slice(0, 200).trim();
+  const said = readPriorityWord(bounded);
+  if (said || bounded.length > 30) return said;
+  return foreignValues.find(([, pattern]) => pattern.test(bounded))?.[0];
+}
+
+/** The same in English alone, for brackets in titles: "(media)" is no priority there. */
+export function readPriorityWord(text: string): Priority | undefined {
   const found = value.exec(text.slice(0, 200).trim());
   return found ? priorities[(found[1] ?? '').toLowerCase()] : undefined;
 }

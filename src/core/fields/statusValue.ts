@@ -6,19 +6,35 @@ import { readPriority } from './priority.ts';
 const words: readonly (readonly [Status, RegExp])[] = [
   [
     'done',
-    /^(?:done|completed?|finished|shipped|closed|merged|implemented|resolved|yes|oui|sí|sim|ja|да|是|はい|예|x|pass(?:ed)?|動作(?:済み|確認済み)?)$/,
+    /^(?:(?:done|completed?|finished|shipped|released|merged|closed)(?: (?:on|in|at|by|with|since) .{1,40})?|deployed|delivered|fixed|implemented|resolved|yes|oui|sí|sim|ja|да|是|はい|예|x|pass(?:ed)?|動作(?:済み|確認済み)?)$/,
   ],
   [
     'doing',
-    /^(?:in[ _-]progress|wip|doing|working on|started|active|ongoing|in[ _-]review|review|partial|partially|partiellement|parcial|parcialmente|teilweise|частично|部分|underway)$/,
+    /^(?:in[ _-]progress|wip|doing|working on|started|active|ongoing|in[ _-]review|review|partial|partially|in (?:dev|development|testing|qa)|under (?:review|development|construction)|(?:partially|mostly|almost|half|nearly) (?:done|completed?|finished|implemented)|working on it|partiellement|parcial|parcialmente|teilweise|частично|部分|underway)$/,
   ],
-  ['blocked', /^(?:blocked|on[ _-]hold|waiting (?:for|on) .*|stuck|paused)$/],
-  ['cancelled', /^(?:cancell?ed|dropped|won't do|wontfix)$/],
-  ['skipped', /^(?:deferred|skipped|postponed|n\/a)$/],
-  ['failed', /^(?:failed|failing)$/],
+  ['blocked', /^(?:blocked(?: by .*)?|on[ _-]hold|waiting (?:for|on) .*|stuck|paused)$/],
+  [
+    'cancelled',
+    /^(?:cancell?ed|dropped|won'?t (?:do|fix)|wontfix|abandoned|rejected|declined|obsolete|superseded|not needed)$/,
+  ],
+  ['skipped', /^(?:deferred|skipped|postponed|parked|on ice|out of scope|n\/a)$/],
+  ['failed', /^(?:failed|failing|broken|失败|失敗|fehlgeschlagen)$/],
   [
     'open',
-    /^(?:open|to-?do|to[ _]do|not[ _]started|pending|planned|backlog|queued|waiting|new|no|non|não|nein|нет|否|いいえ|아니오|ready|next|upcoming|scheduled)$/,
+    /^(?:open|to-?do|to[ _]do|not[ _](?:yet[ _])?(?:started|done|begun|implemented)|not yet|un-?started|incomplete|to be (?:done|started|implemented)|outstanding|未対応|nicht begonnen|no iniciado|da fare|te doen|pending|planned|backlog|queued|waiting|new|no|non|não|nein|нет|否|いいえ|아니오|ready|next|upcoming|scheduled)$/,
+  ],
+];
+
+/** What these say in the cell of a status column they do not say of a whole document ("Status: Approved"). */
+const wordsOfCells: readonly (readonly [Status, RegExp])[] = [
+  [
+    'done',
+    /^(?:live|in production|verified|approved|accepted|landed|published|tested|works|working|ok|okay|fatto|completato|gereed|klar|hotovo|zrobione)$/,
+  ],
+  ['doing', /^(?:current|testing|qa|developing|in corso|bezig|開発中)$/],
+  [
+    'open',
+    /^(?:draft|proposed|idea|missing|remaining|tbd|to be (?:decided|determined)|future|later|untested|not (?:tested|proven|verified)|unassigned)$/,
   ],
 ];
 
@@ -27,7 +43,7 @@ const signs: readonly (readonly [Status, RegExp])[] = [
   ['doing', /[🚧🔄🟡⏳🏗]/u],
   ['failed', /[❌✗✘]/u],
   ['blocked', /[🚫⛔🔴]/u],
-  ['open', /[⬜☐📋⏸⚪⭕]/u],
+  ['open', /[⬜☐🔲📋⏸⚪⭕○]/u],
 ];
 
 /**
@@ -44,6 +60,14 @@ export function readStatusValue(text: string): Status | undefined {
   const named = words.find(([, pattern]) => pattern.test(bare))?.[0] ?? foreignStatus(bare);
   if (named || readPriority(bounded) || /\d\s?%/.test(bounded)) return named;
   return signs.find(([, pattern]) => pattern.test(text.slice(0, 80)))?.[0];
+}
+
+/** The cell of a status column: the same, and words that say something else of a whole document. */
+export function readStatusCell(text: string): Status | undefined {
+  const said = readStatusValue(text);
+  if (said) return said;
+  const bare = stripDecoration(text.slice(0, 80)).toLowerCase();
+  return wordsOfCells.find(([, pattern]) => pattern.test(bare))?.[0];
 }
 
 /** The words of other languages are those of headings; English ones have more meanings there. */

@@ -1,6 +1,6 @@
 import type { Estimate, Priority } from '../model.ts';
 import { readEstimate } from './estimate.ts';
-import { readPriority } from './priority.ts';
+import { readPriorityWord } from './priority.ts';
 
 /** What the brackets of a title say beside the title. */
 export interface BracketFields {
@@ -62,7 +62,7 @@ function readPart(part: string): BracketFields | undefined {
   if (/^(?:future|later|post-mvp|post-launch|futuro|zukunft|в будущем|将来|未来)$/i.test(part)) return { future: true };
   // "(0% Complete)": a claim, which is no part of the title.
   if (/^\d{1,3}\s?%(?: (?:complete|completed|done|finished))?$/i.test(part)) return {};
-  const priority = readPriority(part.replace(/^priority\s?:\s?/i, ''));
+  const priority = readPriorityWord(part.replace(/^priority\s?:\s?/i, ''));
   if (priority && !/^(?:must|should|could|nice|normal|low-|high-)/i.test(part)) return { priority };
   const estimate = readEstimate(
     part.replace(/^(?:(?:estimated? |est\.? )?(?:time|effort|duration)|estimated?|est\.?|target)\s?:\s?/i, ''),

@@ -17,7 +17,7 @@ const date = '\\d{4}-(?:\\d{2}-\\d{2}|[WQ]\\d{1,2})(?!\\d)';
 const range =
   '\\d{1,4}(?:\\.\\d{1,3})?(?:\\s?[–—~]\\s?|-|\\s(?:to|bis|a|à|through|&|and|und|y|e|et)\\s)\\d{1,4}(?:\\.\\d{1,3})?\\+?(?![\\p{L}\\d.-])';
 const letters = '(?:[IVX]{1,5}|[A-Z](?:[.-]?\\d{1,3}(?:\\.\\d{1,3})*)?)(?![\\p{L}\\d])';
-const numberWords = ['one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten'];
+const numberWords = ['zero', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten'];
 const numberWord = `(?:${numberWords.join('|')})(?![\\p{L}\\d-])`;
 const end = '(?=$|[\\s:.,;)\\]|(\\[–—→/+（：、。・【「-])';
 
@@ -30,9 +30,9 @@ const trackerUnits = new Set(['task', 'subtask', 'story', 'epic', 'risk']);
 
 const cjkNumber = '[\\d０-９]{1,4}(?:[.-]\\d{1,3})*|[一二三四五六七八九十]{1,3}|[A-Z](?![\\p{L}\\d])';
 const cjkUnitFirst = new RegExp(`^(${cjkUnitWordPattern})\\s?(${cjkNumber})`, 'u');
-// Korean counts without 第: `2단계`.
+// Korean counts without 第: `2단계`, `3주차`.
 const cjkOrdinalFirst = new RegExp(
-  `^(?:第\\s?(?=.{1,8}(?:${cjkUnitWordPattern}))|(?=\\d{1,2}단계))(${cjkNumber})\\s?(${cjkUnitWordPattern})目?`,
+  `^(?:第\\s?(?=.{1,8}(?:${cjkUnitWordPattern}))|(?=\\d{1,2}(?:단계|주차|일차)))(${cjkNumber})\\s?(${cjkUnitWordPattern})目?`,
   'u',
 );
 
@@ -117,11 +117,7 @@ function readSpaced(head: string): UnitOrdinal | undefined {
   const match = ordinalHead.exec(rest);
   const written = match?.[0] ?? '';
   const spelled = match ? null : wordHead.exec(rest);
-  const ordinal = match
-    ? ordinalText(written)
-    : spelled
-      ? String(numberWords.indexOf(spelled[0].toLowerCase()) + 1)
-      : '';
+  const ordinal = match ? ordinalText(written) : spelled ? String(numberWords.indexOf(spelled[0].toLowerCase())) : '';
   if (ordinal === '' || (spelled && !/^[A-Z]/.test(spelled[0]))) return undefined;
   const unitWord = word[1] ?? '';
   if (isPlural(unitWord) && !match?.[2]) return undefined;

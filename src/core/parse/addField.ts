@@ -2,42 +2,19 @@ import { readDependencies, type StatedDependency } from '../fields/dependencies.
 import { readEstimate } from '../fields/estimate.ts';
 import { readDate } from '../fields/dates.ts';
 import { readPriority } from '../fields/priority.ts';
+import {
+  dateLabel,
+  dependencyLabel,
+  estimateLabel,
+  ownerLabel,
+  priorityLabel,
+  statusLabel,
+} from '../fields/fieldLabels.ts';
 import { readStatusValue } from '../fields/statusValue.ts';
 import type { Field } from '../model.ts';
 import { plainText } from '../text/plainText.ts';
 import { remembered } from '../text/remembered.ts';
 import type { Draft } from './draft.ts';
-
-const ownerLabel =
-  /^(?:owners?|assignees?|assigned to|assigned|agent|responsible|lead|dri|verantwortlich|ответственный|负责人|担当者?|담당자?)$/i;
-const estimateLabel =
-  /^(?:estimated? ?(?:time|effort|duration)?|time(?: estimate| budget| needed| required)?|effort(?: estimate)?|duration|estimación|duración|duração|estimativa|aufwand|dauer|durée|сроки?|длительность|工期|预计时间|所要時間|기간)$/i;
-const timeLabel = /^(?:duration|duración|duração|dauer|durée|сроки?|длительность|工期|기간)$/i;
-const dependencyLabel =
-  /^(?:depends(?: (?:up)?on)?|deps|dependency|dependencies|blocked by|waits (?:for|on)|after|requires|prerequisites?)$/i;
-const dateLabel =
-  /^(?:due(?: date| by)?|deadline|date|target date|by|fecha límite|prazo|échéance|дедлайн|截止日期|期限|마감일?)$/i;
-const statusLabel =
-  /^(?:(?:current )?status|state|estado|situação|statut|état|статус|состояние|状态|狀態|状況|狀況|ステータス|상태)(?: ?[(（]status[)）])?$/i;
-const otherLabel =
-  /^(?:priority|blocked|goal|target|risk|mitigation|impact|probability|why parallel|purpose|focus|blocks|files?|tags?|labels?|(?:date )?(?:completed|closed|resolved|started|finished|released|shipped|created|updated))$/i;
-
-/** Whether a label names a field of a task, so that its line is no item of its own. */
-export function isFieldLabel(label: string): boolean {
-  return [ownerLabel, estimateLabel, dependencyLabel, dateLabel, statusLabel, otherLabel].some((pattern) =>
-    pattern.test(label.trim()),
-  );
-}
-
-/** Whether a label says until when, or for how long. */
-export function isTimeLabel(label: string): boolean {
-  return dateLabel.test(label.trim()) || timeLabel.test(label.trim());
-}
-
-/** Whether a label says how far something is, whatever stands behind it. */
-export function isStatusLabel(label: string): boolean {
-  return statusLabel.test(label.trim());
-}
 
 /** Keeps a field and what it says: owner, priority, estimate, dates, dependencies. The first value wins. */
 export function addField(owner: Draft, field: Field): void {
@@ -73,7 +50,7 @@ function readMeaning(field: string): Meaning {
     const status = readStatusValue(value());
     return status ? { status } : nothing;
   }
-  if (/^priority$/i.test(label)) {
+  if (priorityLabel.test(label)) {
     const priority = readPriority(value());
     return priority ? { priority } : nothing;
   }

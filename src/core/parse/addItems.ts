@@ -1,6 +1,7 @@
 import type { Role, Status } from '../model.ts';
 import { isMark } from '../fields/marks.ts';
-import { addField, isTimeLabel } from './addField.ts';
+import { isTimeLabel } from '../fields/fieldLabels.ts';
+import { addField } from './addField.ts';
 import type { Block, ItemBlock, ListBlock } from './block.ts';
 import { type Draft, newDraft } from './draft.ts';
 import { groupDraft } from './groupDraft.ts';

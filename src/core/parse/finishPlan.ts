@@ -136,7 +136,7 @@ export function emptyCounts(): MutableCounts {
   return { work: none(), gate: none(), recurring: none(), form: none(), metric: none(), echo: none(), future: none() };
 }
 
-/** The phases in document order with the number of outermost work tasks in each. */
+/** The phases in document order with the number of outermost tasks in each. */
 export function finishPhases(nodes: readonly PlanNode[], phaseKeys: ReadonlySet<string>): readonly Phase[] {
   const phases: Phase[] = [];
   const visit = (node: PlanNode): void => {
@@ -151,22 +151,19 @@ export function finishPhases(nodes: readonly PlanNode[], phaseKeys: ReadonlySet<
 
 export function phaseOf(node: PlanNode): Phase {
   const { key, kind, id, title, line, counts } = node;
-  return { key, kind, ...(id !== undefined && { id }), title, line, tasks: tasksOf(node), counts };
+  return { key, kind, ...(id !== undefined && { id }), title, line, tasks: outermostTasks(node), counts };
 }
 
-/** A phase for later has tasks for later. */
-const tasksOf = (phase: PlanNode): number => outermostTasks(phase, phase.role === 'future' ? 'future' : 'work');
+const knownTasks = new WeakMap<PlanNode, number>();
 
-const knownTasks = { work: new WeakMap<PlanNode, number>(), future: new WeakMap<PlanNode, number>() } as const;
-
-/** Tasks of a role that do not stand below another task. */
-export function outermostTasks(node: PlanNode, role: 'work' | 'future' = 'work'): number {
-  if (node.type === 'task') return node.role === role ? 1 : 0;
+/** Tasks that do not stand below another task: the work, and what is for later where it stands, as readers count it. */
+export function outermostTasks(node: PlanNode): number {
+  if (node.type === 'task') return node.role === 'work' || node.role === 'future' ? 1 : 0;
   if (node.children.length === 0) return 0;
-  let tasks = knownTasks[role].get(node);
+  let tasks = knownTasks.get(node);
   if (tasks === undefined) {
-    tasks = node.children.reduce((sum, child) => sum + outermostTasks(child, role), 0);
-    knownTasks[role].set(node, tasks);
+    tasks = node.children.reduce((sum, child) => sum + outermostTasks(child), 0);
+    knownTasks.set(node, tasks);
   }
   return tasks;
 }

@@ -1,5 +1,5 @@
 import type { Field } from '../model.ts';
-import { isStatusLabel } from './addField.ts';
+import { isStatusLabel } from '../fields/fieldLabels.ts';
 import type { Body } from './body.ts';
 import { ancestor, type Draft, isSection } from './draft.ts';
 import { isDrawnBox } from './headingFacts.ts';

@@ -10,7 +10,7 @@ import { stripDecoration } from '../text/decoration.ts';
 import { plainText } from '../text/plainText.ts';
 import { starred } from '../text/starred.ts';
 import { readStatusWord } from '../text/statusWords.ts';
-import { isFieldLabel } from './addField.ts';
+import { isFieldLabel } from '../fields/fieldLabels.ts';
 import type { ItemBlock } from './block.ts';
 import { inlineCode } from './inlineCode.ts';
 import { isBlank } from './roleOfLabel.ts';

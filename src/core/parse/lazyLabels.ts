@@ -1,5 +1,5 @@
 import { readLabel } from '../fields/label.ts';
-import { isFieldLabel } from './addField.ts';
+import { isFieldLabel } from '../fields/fieldLabels.ts';
 import type { Block, ItemBlock, ListBlock } from './block.ts';
 
 /** Lines of an item that say at the margin what the next list is. */

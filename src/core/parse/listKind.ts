@@ -42,7 +42,8 @@ const none =
 
 /** Words that say as little as these only where they stand alone. */
 const alone =
-  'verified(?: facts)?|(?:known |hard |pre-launch )?facts|(?:daily |weekly )?progress(?: log| notes)?|(?:current|existing) (?:\\p{L}+ |\\p{L}?\\d+[\\p{L}-]* ){1,3}(?:state|status|workflow|behaviou?r|setup)|key|value|impact|challenges|process|workflow|commands|analysis|scope|design|details|sources|info|information';
+  'verified(?: facts)?|(?:known |hard |pre-launch )?facts|(?:daily |weekly )?progress(?: log| notes)?|(?:current|existing) (?:\\p{L}+ |\\p{L}?\\d+[\\p{L}-]* ){1,3}(?:state|status|workflow|behaviou?r|setup)|key|value|impact|challenges|process|workflow|commands|analysis|scope|design|details|sources|info|information|' +
+  "current situation|state of play|risk register|(?:known )?unknowns|decision log|decisions? needed|data flow|tooling choices|files (?:affected|involved)|team members|raci(?: matrix)?|communication plan|tl dr|what went (?:well|wrong)|(?:alternatives|options|approaches) considered|business value|expected impact|target (?:audience|users|group)|(?:user )?personas|screenshots|environment variables|(?:useful|quick|common|key) commands|(?:(?:security|performance|design|technical|other|general|important|key) )?considerations|things to (?:consider|remember|know|note|keep in mind)|remember|overall progress|progress tracking|severity levels|complexity|parallelization|parallel opportunities|critical path|dependency graph|order of operations?|contingency plan|fallback plan|elevator pitch|competitors|(?:competitive|market) analysis|(?:revenue|business) model|inputs?|hypothes[ei]s|(?:current )?blockers|preconditions?|what we won'?t do|offene fragen|nicht-?ziele|zusammenfassung|zeitplan|questions ouvertes|hors perimetre|preguntas abiertas|fuera del? alcance|objetivos? da fase|fora d[oe] escopo|открытые вопросы|(?:что )?не входит|参考资料|参考文献|前提条件|前置条件|技术选型|目录结构|非目标|위험 요소|주의 ?사항|전제 조건";
 
 /** "Résumé" and "Resume": accents are left out as often as they are written. Letters of other scripts stay whole. */
 function withoutAccents(text: string): string {
@@ -53,10 +54,13 @@ function withoutAccents(text: string): string {
     .normalize('NFC');
 }
 
+/** Behind one of these stands no noun that heads the whole: "A store with history". */
+const joining = '(?:with|without|via|using|into|through|by|from|for|to|in|on|at)';
+
 /** The noun with at most three words before it, and what it is of behind it: "Key risks of the rollout". */
 const headed = (nouns: string): RegExp =>
   new RegExp(
-    `^(?:[\\p{L}\\p{N}'/-]+ ){0,3}(?:${withoutAccents(nouns)})(?:,? (?:for|of|in|to|by|from|per|with|we|this|that|the|on|at|after|before|is|are|de|du|des|pour|a|par|por|para|fur|von|zu[mr]?|по|для|на|в|о)(?: .*)?)?$`,
+    `^(?:(?!${joining} )[\\p{L}\\p{N}'/-]+ ){0,3}(?:${withoutAccents(nouns)})(?:,? (?:for|of|in|to|by|from|per|with|we|this|that|the|on|at|after|before|is|are|de|du|des|pour|a|par|por|para|fur|von|zu[mr]?|по|для|на|в|о)(?: .*)?)?$`,
     'u',
   );
 const patterns: readonly (readonly [ListKind, RegExp])[] = [

@@ -19,7 +19,7 @@ import { isMustHave, wordOfWish } from './wishes.ts';
 export function listedWork(place: Draft): readonly Draft[] {
   const open = place.children.filter((child) => isPlace(child) && !isBesideWork(child) && !repeatsTickets(child));
   const labels = place.children.filter(isWorkLabel);
-  const tasks = [...labels, ...open.filter((child) => child.type === 'group' && listKind(child.text) === 'work')];
+  const tasks = [...labels, ...open.filter((child) => child.type === 'group' && isAllWork(child))];
   const sections = open.filter((child) => child.type === 'section');
   if (tasks.length > 0) return inOrder([...tasks, ...sections]);
   const workSections = place.depth < 2 ? [] : sections.filter((child) => listKind(child.text) === 'work');
@@ -46,6 +46,14 @@ export function listedWork(place: Draft): readonly Draft[] {
   const isNamed = made.some((child) => delivered.test(normalize(child.text)));
   const deliveries = isNamed ? inOrder(made) : [];
   return deliveries.length > 0 ? deliveries : inOrder(open);
+}
+
+/** "Remaining work" and "Next tasks" stand beside what was done. */
+const rest = /^(?:remaining|next|outstanding|further|follow-?up|left|still) (?!steps?$)/;
+
+/** A label that says outright that its items are the tasks. */
+function isAllWork({ text }: Draft): boolean {
+  return listKind(text) === 'work' && !rest.test(normalize(text));
 }
 
 /** "Tests: one for each page" in a list of which each item begins with its topic is one of them, not how they are tested. */

@@ -66,7 +66,7 @@ export function nameSeries(root: Draft): void {
 }
 
 const worded =
-  /^(\p{Lu}\p{L}{2,15})\s#?(\d{1,3}|[A-H](?!\p{L}))(?:\s?[:.)|](?=\s|$)|\s+[-–—](?=\s)|\s?[–—](?=\s)|\s*$)\s*/u;
+  /^(\p{Lu}\p{L}{2,15})\s#?(\d{1,3}|[A-H](?!\p{L}))(?:\s?[:.)|,](?=\s|$)|\s+[-–—](?=\s)|\s?[–—](?=\s)|\s(?=\()|\s*$)\s*/u;
 
 /**
  * The headings that number the work by a word that is no known unit: `Chunk 01`, `Increment 2: Search`. They are sections

@@ -89,7 +89,7 @@ function listsFuture(draft: Draft): boolean {
   return ownsListedWork(draft) && parts.every((part) => listedWork(part).length > 0);
 }
 
-const wishes = /\b(?:could|won'?t|wish|ideas?|parking|stretch|maybe|icebox|out of scope)\b/i;
+const wishes = /\b(?:could|won'?t|wish|ideas?|stretch|maybe|icebox|out of scope)\b/i;
 
 /** What is to come later is a part of a plan that has no numbered parts; a list of wishes is none. */
 export function mayBePhase(draft: Draft): boolean {

@@ -17,7 +17,10 @@ const readRole = remembered((label: string): Role | undefined => {
   if (text === '') return undefined;
   if (template.test(label) || repeated.test(label)) return 'recurring';
   const role =
-    roleOfWhole(text) ?? (numberedGate.test(text) ? 'gate' : undefined) ?? roleOfHead(text) ?? roleOfPairs(text);
+    roleOfWhole(text) ??
+    (numberedGate.test(text) || headedCriteria.test(text) ? 'gate' : undefined) ??
+    roleOfHead(text) ??
+    roleOfPairs(text);
   // "Post-launch (T+1 hour)" is the last part of the launch, not an idea for some day.
   return role === 'future' && /\(T ?[+-] ?\d/.test(label) ? undefined : role;
 });
@@ -25,6 +28,10 @@ const readRole = remembered((label: string): Role | undefined => {
 /** "Checkpoint 2 - Opening": a gate with its number, whatever it is called. */
 const numberedGate =
   /^(?:(?:quality|phase|review|release|validation) )?(?:check-?point|gate) #?(?:\d{1,3}|[a-z])(?:[.:]|$| -)/;
+
+/** "Canary success criteria", "API acceptance criteria": what the criteria are of stands before them. */
+const headedCriteria =
+  /^(?!(?:define|write|add|review|set|agree|document|create|draft|update|list|collect|refine|meet|check|verify|establish) )(?:[\p{L}\p{N}/&'+-]+ ){1,4}(?:acceptance|success|exit|completion|pass|go\/no-go) criteria$/u;
 
 /** "Checklist (for each page)": to be gone through again for every piece of work, not work of its own. */
 const template =
@@ -77,13 +84,13 @@ const patterns: readonly (readonly [Role, RegExp])[] = [
   [
     'gate',
     new RegExp(
-      '^(?:(?:key |minimum |overall |final |technical |business |functional |quality |go-live |production |phase |milestone |sprint |단계별? |페이즈 )*' +
-        '(?:(?:acceptance|success|exit|verification|readiness|entry|entrance|gate|gating|pass|completion|release|launch|validation|approval|done|graduation|cutover|go/no-go|go-no-go|no-go|go) criteri(?:a|on)(?: checklist)?(?: (?:by|per|for) [a-z0-9 -]{1,40})?' +
-        '|definition of (?:done|ready)|dod|success|decision points?|complete when|done when|ready when|completed when|finished when|exit conditions?|(?:final )?verification checklist' +
-        '|(?:quality |exit |release |launch |approval |phase |verification |validation |acceptance |completion |review )?(?:check-?points?|gates?)(?: criteria| checks?| checklist)?' +
-        '|(?:launch |release |deployment |go-live |team |stakeholder |management |client )?approvals?(?: required| needed| checklist)?|required approvals?|sign ?-?offs?(?: required| checklist)?' +
-        '|(?:must|should)[ -]haves?|go[ /-]+no-?[ ]?go(?: checklist| criteria| decision)?|acceptance(?: tests?| checks?| checklist| evidence| conditions)?|(?:completion|exit|closing) evidence' +
-        "|criterios? de (?:aceptación|éxito|salida|hecho|terminado|finalización|cierre)|critérios de (?:aceitação|sucesso)|akzeptanzkriterien|abnahmekriterien|erfolgskriterien|критерии (?:приемки|приёмки|успеха|готовности)|验收标准|验收条件|验收|驗收標準|成功标准|成功標準|完成标准|完成標準|完成条件|受け入れ基準|受入基準|完了条件|完了基準|成功基準|완료 기준|완료 조건|완료 정의|수락 기준|인수 기준|성공 기준|критерий готовности|критерии завершения|критерии выхода|definición de (?:hecho|terminado)|definição de pronto|critères (?:d'acceptation|de succès))" +
+      '^(?:(?:key |minimum |overall |final |technical |business |functional |quality |go-live |production |public |alpha |beta |mvp |phase |milestone |sprint |단계별? |페이즈 )*' +
+        '(?:(?:acceptance|success|exit|verification|readiness|entry|entrance|gate|gating|pass|completion|release|launch|validation|approval|done|graduation|promotion|merge|stop|mvp|alpha|beta|ga|milestone|phase|sprint|cutover|go/no-go|go-no-go|no-go|go) criteri(?:a|on)(?: checklist)?(?: (?:by|per|for) [a-z0-9 -]{1,40})?' +
+        "|definition of (?:done|ready|success)|dod|dor|acs?|success|decision points?|(?:(?:we are|we're|phase|milestone|sprint|it is|is) )?(?:complete|done|ready|completed|finished|shippable)(?: to ship| for production| for release| to merge| to launch)? when|done means|(?:what )?(?:done|success) (?:looks like|means)|how (?:do )?we(?:'ll| will)? know (?:it's|it is|we're|we are) done|(?:exit|entry|stop|success|done|completion) conditions?|conditions? (?:of|for) (?:done|satisfaction|acceptance|completion)|requirements for completion|(?:final )?(?:verification|validation) checklist|(?:phase |milestone |sprint )?completion checklist" +
+        '|(?:quality |exit |release |launch |approval |phase |verification |validation |acceptance |completion |review |current |required |merge |ci )?(?:check-?points?|gates?)(?: criteria| checks?| checklist)?' +
+        '|(?:launch |release |deployment |go-live |team |stakeholder |management |client )?approvals?(?: required| needed| checklist)?|required approvals?|(?:stakeholder |final |team |client |qa |management )?sign ?-?offs?(?: required| checklist)?' +
+        '|(?:must|should)[ -]haves?|go[ /-]+no-?[ ]?go(?: checklist| criteria| decision)?|acceptance(?: tests?| checks?| checklist| evidence| conditions| scenarios)?|(?:(?:completion|exit|closing|required) )?evidence(?: required)?|proof(?: of (?:completion|done))?' +
+        "|kriterien|(?:fertig|erledigt),? wenn|(?:pronto|feito|concluído) quando|(?:listo|hecho|terminado) cuando|(?:prêt|terminé|fini) quand|готово,? (?:когда|если)|critères de (?:réussite|validation)|通过标准|退出标准|受け入れ条件|完了の定義|検証基準|검증 기준|인수 조건|criterios? de (?:aceptación|éxito|salida|hecho|terminado|finalización|cierre)|critérios de (?:aceitação|aceite|sucesso)|akzeptanzkriterien|abnahmekriterien|erfolgskriterien|критерии (?:приемки|приёмки|успеха|готовности)|验收标准|验收条件|验收|驗收標準|成功标准|成功標準|完成标准|完成標準|完成条件|受け入れ基準|受入基準|完了条件|完了基準|成功基準|완료 기준|완료 조건|완료 정의|수락 기준|인수 기준|성공 기준|критерий готовности|критерии завершения|критерии выхода|definición de (?:hecho|terminado)|definição de pronto|critères (?:d'acceptation|de succès))" +
         ')$',
     ),
   ],
@@ -95,7 +102,7 @@ const patterns: readonly (readonly [Role, RegExp])[] = [
         '|(?:every|each) [\\p{L}\\p{N} -]{1,30}' +
         '|(?:morning|evening|afternoon|end[ -]of[ -]day|start[ -]of[ -]day|eod|on-call|shift)(?: and evening)? (?:routines?|checklists?|checks?)|routines?|maintenance(?: tasks?| schedule| checklists?| routines?)?|(?:ongoing|regular|routine|scheduled) [\\p{L}]+' +
         '|(?:common )?troubleshooting(?: (?:guide|steps|checklist|tips))?|(?:rollback|revert|abort|trigger)(?: trigger)? (?:triggers?|conditions?|criteria)|rollback if|when to roll ?back|roll ?back when' +
-        '|before each [\\p{L} ]{1,20}|checklist template|template checklist)$',
+        '|(?:before|after) (?:each|every) [\\p{L} ]{1,20}|(?:täglich|wöchentlich|monatlich)(?:e[rn]? \\p{L}+)?|quotidien(?:nement)?|hebdomadaire(?:ment)?|mensuel(?:lement)?|diari[oa]|diário|semanal|mensual|mensal|ежедневн[\\p{L}]+|еженедельн[\\p{L}]+|ежемесячн[\\p{L}]+|每[日天周月]|毎[日週月]|매[일주월]|checklist template|template checklist)$',
       'u',
     ),
   ],
@@ -112,7 +119,7 @@ const patterns: readonly (readonly [Role, RegExp])[] = [
   [
     'future',
     new RegExp(
-      '^(?:(?:post|after)[ -](?:launch|mvp|release|v1|ga|1\\.0)' +
+      '^(?:(?:post|after)[ -](?:launch|mvp|release|v1|ga|v?1 0)' +
         plural +
         '|nice[ -]to[ -]haves?(?: later)?' +
         plural +
@@ -120,11 +127,11 @@ const patterns: readonly (readonly [Role, RegExp])[] = [
         plural +
         "|won'?t[ -]haves?" +
         plural +
-        '|(?:future|later|someday|someday/maybe|icebox|parking lot|stretch goals?|wish ?list|long[ -]term ideas|maybe|backlog ideas|ideas|out of scope|deferred|next version|beyond)' +
+        '|(?:future|later|maybe later|someday|someday/maybe|icebox|postponed|blue sky|moonshots|parking lot|stretch goals?|wish ?list|long[ -]term ideas|maybe|backlog ideas|ideas|out of scope|deferred|next version|beyond)' +
         plural +
         '|future (?:work|enhancements?|improvements?|considerations|ideas|plans|phases|roadmap|directions?|versions?|possibilities|extensions?|scope)' +
         plural +
-        '|idea backlog|backlog ideas|ideas backlog|(?:possible|potential) (?:future )?(?:enhancements?|improvements?|features?|ideas)|mejoras futuras|futuro|más adelante|zukunft|zukünftige (?:ideen|erweiterungen|verbesserungen|pläne)|später|ideen|plus tard|évolutions futures|ideias futuras|идеи|на будущее' +
+        '|idea (?:backlog|pool|bin|list)|backlog ideas|ideas backlog|ideas for (?:later|the future|future [\\p{L}]+)|(?:after|beyond) v\\d|(?:possible|potential) future work|if (?:time (?:permits|allows)|we have time|there is time)|spätere ideen|améliorations futures|futur|ideas futuras|a futuro|melhorias futuras|ideias|будущее|потом|позже|以后|아이디어|향후 (?:계획|과제|작업)|추후|(?:possible|potential) (?:future )?(?:enhancements?|improvements?|features?|ideas)|mejoras futuras|futuro|más adelante|zukunft|zukünftige (?:ideen|erweiterungen|verbesserungen|pläne)|später|ideen|plus tard|évolutions futures|ideias futuras|идеи|на будущее' +
         '|(?:将来|今後)(?:の(?:検討事項|課題|予定|展望|拡張|改善|計画))?(?:（[^）]{0,40}）)?|(?:未来|后续|將來|后期)(?:计划|規劃|规划|工作|改进|優化|优化|想法)?)$',
     ),
   ],
@@ -176,9 +183,9 @@ export function isAboutUnit(heading: { readonly title: string; readonly text: st
     Math.max(0, text.toLowerCase().lastIndexOf(heading.title.toLowerCase().replace(/:$/, ''))),
   );
   // "Phase 11 — Ongoing", "Phase 3: Ongoing", which are read as how far it is.
-  if (behind === '' && /^\p{L}+ \d{1,3}(?:\.\d{1,3})?\s?[:.|–—-]/u.test(text)) return false;
+  if (behind === '' && /^\p{L}+ \d{1,3}(?:\.\d{1,3})?\s?[:：.|·•,;、/»>→⇒=~–—―⸺▸-]/u.test(text)) return false;
   // "Phase 3 — 🟡 Quality gates"
-  return !/[:.|)–—-][\s\p{Extended_Pictographic}\ufe0f]*$/u.test(behind);
+  return !/[:：.|)·•,;、/»>→⇒=~–—―⸺▸-][\s\p{Extended_Pictographic}\ufe0f]*$/u.test(behind);
 }
 
 const recap =

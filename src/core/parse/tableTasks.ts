@@ -1,7 +1,7 @@
 import { readEstimate } from '../fields/estimate.ts';
 import { readItemId } from '../fields/itemId.ts';
 import { readPriority } from '../fields/priority.ts';
-import { readStatusValue } from '../fields/statusValue.ts';
+import { readStatusCell, readStatusValue } from '../fields/statusValue.ts';
 import type { Status } from '../model.ts';
 import { repairGarbled } from '../text/garbled.ts';
 import { stripDecoration } from '../text/decoration.ts';
@@ -80,7 +80,7 @@ export function addTable(container: Draft, table: TableBlock, offset: number): v
     facts = readTable(table);
     cache.set(table, facts);
   }
-  if (facts?.ofUnit && container.unit === undefined && !(facts.isWhole && !isBesideHere(container))) facts = null;
+  if (facts?.ofUnit && container.unit === undefined && !(facts.isWhole && mayHoldRows(container))) facts = null;
   // A table of times or estimates says something about work that stands elsewhere.
   if (facts?.places.status !== undefined && facts.places.status >= 0) {
     addRows(container, facts, offset);
@@ -90,6 +90,11 @@ export function addTable(container: Draft, table: TableBlock, offset: number): v
   if (isBesideHere(place) && !(isTimeline(place) && isTableOfUnits(table))) return;
   if (facts && !isTableOfUnits(table)) addRows(place, facts, offset);
   else addCells(place, table, offset);
+}
+
+/** "3.1 Endpoints" is a piece of work itself: a table in it says what it is about. */
+function mayHoldRows(container: Draft): boolean {
+  return !/^\d+\.\d/.test(container.id ?? '') && !isBesideHere(container);
 }
 
 /** `**Exit criteria:**` over a list: the table behind the list is of the phase. */
@@ -155,7 +160,9 @@ function isBesideHere(container: Draft): boolean {
 function readTable(table: TableBlock): TableFacts | null {
   const header = table.rows[0]?.cells.map((cell) => plainText(cell).trim()) ?? [];
   const at = (pattern: RegExp): number => header.findIndex((cell) => pattern.test(cell));
-  const drawn = header.findIndex((name, index) => (name === '' || columns.status.test(name)) && isDrawn(table, index));
+  const boxed = header.flatMap((_, index) => (isDrawn(table, index) ? [index] : []));
+  // Several such columns compare things.
+  const drawn = boxed.length === 1 ? (boxed[0] ?? -1) : -1;
   const titles = titleHeaders.map(at).filter((index) => index >= 0);
   const title = titles[0] ?? -1;
   const places: Places = {
@@ -193,17 +200,24 @@ function readOfUnit(header: readonly string[], table: TableBlock, places: Places
   if (!isNamed && (isAboutWork(name) || roleOfLabel(name))) return null;
   if (unitHeader.test(name) || Object.values(columns).some((column) => column.test(name))) return null;
   const rows = table.rows.slice(1).map((row) => ({ line: row.line, cells: textsOf(row.cells) }));
-  const known = rows.filter(({ cells }) => readStatusValue(cells[places.status] ?? '') !== undefined).length;
-  if ((known * (isNamed ? 3 : 2) < rows.length || rows.length < 2) && !hasFewStates(rows, places.status)) return null;
+  const known = rows.filter(({ cells }) => statusOfCell(cells[places.status] ?? '') !== undefined).length;
+  if (
+    (known * (isNamed ? 3 : 2) < rows.length || rows.length < (isNamed ? 1 : 2)) &&
+    !hasFewStates(rows, places.status)
+  )
+    return null;
   return {
     places: { ...places, title },
     rows,
-    ...(!isNamed && { ofUnit: true, isWhole: known === rows.length && known >= 3 && !areInUse(rows, places.status) }),
+    ...(!isNamed && {
+      ofUnit: true,
+      isWhole: isDrawn(table, places.status) || (known === rows.length && known >= 3 && !areInUse(rows, places.status)),
+    }),
   };
 }
 
 /** `M3`, `AB-12`: what stands in such a row is a piece of work, whatever heads its column. */
-const ownId = /^[A-Z]{1,5}-?\d{1,5}$/;
+const ownId = /^[A-Z]{1,5}(?:-[A-Z]{1,9}){0,2}-?\d{1,5}$/;
 
 /** `B2` below "Phase", in a section that is called B: a part of that, no phase of the plan; `P2` is one. */
 const isPart = (cell: string): boolean => /^[A-EG-OQ-Z]\d{1,2}$/.test(plainText(cell).trim());
@@ -275,7 +289,7 @@ function rowDraft(container: Draft, places: Places, { cells }: Row, line: number
 const drawnStatus: Readonly<Record<string, Status>> = { ' ': 'open', x: 'done', X: 'done', '~': 'doing' };
 
 function statusOfCell(cell: string): Status | undefined {
-  return readStatusValue(cell) ?? drawnStatus[box.exec(cell)?.[1] ?? ''];
+  return readStatusCell(cell) ?? drawnStatus[box.exec(cell)?.[1] ?? ''];
 }
 
 /** A cell that holds nothing but an id leaves the title to the next column of text. */

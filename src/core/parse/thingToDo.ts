@@ -35,13 +35,17 @@ export function isShort(text: string): boolean {
   return text.split(/\s+/, 3).length <= 2;
 }
 
-/** "None yet", "(empty)", "empty for now", "...", an address alone; "Empty the cache" is a thing to do. */
+/** "None yet", "(empty)", "empty for now", "..."; "Empty the cache" is a thing to do. */
 const nothing =
-  /^(?:\.{3}|…|https?:\/\/\S+)$|^[([]?(?:none|nothing|n\/a|tbd|empty(?! (?!(?:for|so|at|as|until|yet|right|now|currently)\b)\p{L})|-+)\b[^.]{0,40}[)\].]?$/iu;
+  /^(?:\.{3}|…)$|^[([]?(?:none|nothing|n\/a|tbd|empty(?! (?!(?:for|so|at|as|until|yet|right|now|currently)\b)\p{L})|-+)\b[^.]{0,40}[)\].]?$/iu;
+
+/** Alone it is a reference; over a list it is where that is to be done. */
+const address = /^https?:\/\/\S+$/i;
 
 /** An item that is no field of what it stands in: not "Goal: ...", "Acceptance: ...", "None". */
 export function isThingToDo(bullet: Draft): boolean {
   if (bullet.type !== 'bullet' || bullet.kind !== 'bullet' || bullet.ownRole !== undefined) return false;
+  if (bullet.children.length === 0 && address.test(bullet.text)) return false;
   // "Approval gate" names a thing to build; over a list of its own, or before a colon, it says what they are for.
   if (bullet.children.length === 0 && !/[:：]/.test(bullet.text))
     return bullet.text !== '' && !nothing.test(bullet.text);
@@ -53,6 +57,7 @@ export function looksOfItem(text: string): readonly unknown[] {
   return [
     text === '',
     nothing.test(text),
+    address.test(text),
     saysToDo(text.length > longest ? text.slice(0, longest) : text),
     /[:：]/.test(text),
     order.test(text),

@@ -60,7 +60,7 @@ export function weighWork(root: Draft): Weights {
     ? boxes
     : sumUp(
         order,
-        heads,
+        new Set([...heads, ...order.filter(sumsUp)]),
         (draft) => draft.kind === 'row',
         startOf(settled, (body) => body.weights.rows),
       );
@@ -138,6 +138,11 @@ function countTaskHeadings(order: readonly Draft[]): ReadonlyMap<Draft, number> 
 function unitNamed(draft: Draft): string | undefined {
   if (draft.type !== 'task' || draft.unit === undefined || draft.id === undefined || draft.boxes > 1) return undefined;
   return draft.unit === 'task' || draft.unit === 'step' ? undefined : `${draft.unit} ${draft.id}`;
+}
+
+/** "Progress summary" over a table: its rows say again what headings say. */
+function sumsUp(draft: Draft): boolean {
+  return draft.type === 'section' && draft.unit === undefined && roleOfLabel(draft.text) === 'echo';
 }
 
 /** A numbered unit is the place of its work whatever its words, unless it stands in a list of criteria. */

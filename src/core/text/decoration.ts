@@ -8,7 +8,10 @@ const brokenTail =
   '[\\u0080-\\u00bf\\u0152\\u0153\\u0160\\u0161\\u0178\\u017d\\u017e\\u0192\\u02c6\\u02dc\\u2013-\\u2122]';
 const broken = `(?:[ðğ]Ÿ${brokenTail}{0,2}(?:ï¸)?|\\uf8ff[^\\s\\x00-\\x7f]{0,3})`;
 
-const leading = new RegExp(`(?:${decorations}|${broken}|\\s)+`, 'uy');
+/** `:material-clock-outline:`, an icon by its name. */
+const icon = ':[a-z][a-z0-9_+-]{1,40}:(?=\\s)';
+
+const leading = new RegExp(`(?:${decorations}|${broken}|${icon}|\\s)+`, 'uy');
 const oneAtEnd = new RegExp(`(?:${decorations}|${broken}|\\s)$`, 'u');
 
 /** Letters and signs that no decoration begins or ends with; most texts have nothing to strip. */

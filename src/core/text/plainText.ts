@@ -36,6 +36,32 @@ const entities: ReadonlyMap<string, string> = new Map([
   ['rdquo', '”'],
 ]);
 
+/** How GitHub writes emoji by name; those that say how far something is, and those that begin a heading most often. */
+const emojiByName: ReadonlyMap<string, string> = new Map([
+  ['white_check_mark', '✅'],
+  ['heavy_check_mark', '✔'],
+  ['ballot_box_with_check', '☑'],
+  ['x', '❌'],
+  ['white_large_square', '⬜'],
+  ['construction', '🚧'],
+  ['hourglass', '⌛'],
+  ['hourglass_flowing_sand', '⏳'],
+  ['arrows_counterclockwise', '🔄'],
+  ['no_entry', '⛔'],
+  ['no_entry_sign', '🚫'],
+  ['red_circle', '🔴'],
+  ['yellow_circle', '🟡'],
+  ['green_circle', '🟢'],
+  ['white_circle', '⚪'],
+  ['warning', '⚠️'],
+  ['rocket', '🚀'],
+  ['dart', '🎯'],
+  ['bug', '🐛'],
+  ['sparkles', '✨'],
+  ['memo', '📝'],
+  ['calendar', '📅'],
+]);
+
 /**
  * One line of inline markdown as the text that a reader sees: without emphasis, code ticks, links, images (their
  * alternative text stays), struck marks, HTML tags and comments, escapes and character references; blanks collapsed.
@@ -49,7 +75,15 @@ export function plainText(markdownInline: string): string {
   return collapse(markEmphasis(tokens).join(''));
 }
 
-const collapse = (text: string) => text.replace(/\s+/g, ' ').trim();
+const collapse = (text: string) => withEmoji(text.replace(/\s+/g, ' ').trim());
+
+function withEmoji(text: string): string {
+  if (!text.includes(':')) return text;
+  return text.replace(
+    /(?<![\p{L}\d:]):([a-z_]{1,25}):(?![\p{L}\d:])/gu,
+    (written, name: string) => emojiByName.get(name) ?? written,
+  );
+}
 
 /** Splits a line into text and delimiters; lives for one call. */
 class InlineScanner {

@@ -14,6 +14,8 @@ describe('a label', () => {
     ['🎯 **Goal**: *all* green', 'Goal', 'all green'],
     ['**Platform Status:** **READY**', 'Platform Status', 'READY'],
     ['**Time: 30 minutes**', 'Time', '30 minutes'],
+    ['*Owner:* Harbour crew', 'Owner', 'Harbour crew'],
+    ['_Depends on: 1.2_', 'Depends on', '1.2'],
     ['_Requirements: 1.2, 2.3_', 'Requirements', '1.2, 2.3'],
     ['**Critical Path**: Stream 1 → Launch', 'Critical Path', 'Stream 1 → Launch'],
     ['Estimate: 2h', 'Estimate', '2h'],

@@ -8,6 +8,8 @@ describe('a title in markdown', () => {
     ['**Bold** and *slanted* and ***both***', 'Bold and slanted and both'],
     ['__Bold__ and _slanted_', 'Bold and slanted'],
     ['keeps snake_case_name and __init__.py', 'keeps snake_case_name and init.py'],
+    [':white_check_mark: Sign-in', '✅ Sign-in'],
+    ['build:x:prod and :unknown_sign: stay', 'build:x:prod and :unknown_sign: stay'],
     ['2 * 3 * 4 and a * b', '2 * 3 * 4 and a * b'],
     ['**open end', '**open end'],
     ['Run `npm test` and ``a`b``', 'Run npm test and a`b'],

@@ -1,0 +1,62 @@
+import assert from 'node:assert/strict';
+import { listKind } from '../../../../src/core/parse/listKind.ts';
+import { roleOfLabel } from '../../../../src/core/parse/roleOfLabel.ts';
+
+describe('what a label says of its list', () => {
+  const gates = [
+    'Done means',
+    'MVP criteria',
+    'Merge criteria',
+    'Canary success criteria',
+    'Beta Release Criteria',
+    'What success looks like',
+    'How do we know we are done',
+    'Ready to ship when',
+    'Conditions of satisfaction',
+    'Current gates',
+    'Stakeholder sign-off',
+    'Proof of completion',
+    'Fertig, wenn',
+    'Critères de réussite',
+    '通过标准',
+    '受け入れ条件',
+  ];
+  for (const label of gates) it(`"${label}" heads criteria`, () => assert.equal(roleOfLabel(label), 'gate'));
+
+  const future = [
+    'Maybe later',
+    'Idea pool',
+    'If time permits',
+    'Beyond v2',
+    'Améliorations futures',
+    'Позже',
+    '향후 계획',
+  ];
+  for (const label of future) it(`"${label}" is for later`, () => assert.equal(roleOfLabel(label), 'future'));
+
+  const routines = ['Before every commit', 'After each deploy', 'Wöchentlich', 'Ежедневно', '毎週'];
+  for (const label of routines) it(`"${label}" comes again`, () => assert.equal(roleOfLabel(label), 'recurring'));
+
+  const about = [
+    'Unknowns',
+    'Alternatives considered',
+    'What went well',
+    'Target users',
+    'Offene Fragen',
+    'Fora do escopo',
+    '参考资料',
+  ];
+  for (const label of about) it(`"${label}" is about the work`, () => assert.equal(listKind(label), 'none'));
+
+  // "with" does not make a list of history out of a store.
+  const named = [
+    'Simple store with history',
+    'Define success criteria',
+    'Backend',
+    'After School Pickup',
+    '5. Stretch',
+  ];
+  for (const label of named)
+    it(`"${label}" names a part of it`, () =>
+      assert.deepEqual([roleOfLabel(label), listKind(label)], [undefined, undefined]));
+});
