@@ -26,6 +26,7 @@ export function samePhases(root: Draft, choice: ChosenPhases, section: Draft, by
   const before = chain.map((at) => weights.of(at));
   const most = chosen ? undefined : mostOfAll(root, weights);
   const over = chosen ? undefined : epics(root, weights);
+  const held = chosen ? undefined : namedContainer(root, weights);
   weights.add(section, by);
   for (const [index, at] of chain.entries()) {
     const more = weights.of(at) - (before[index] ?? 0);
@@ -41,8 +42,9 @@ export function samePhases(root: Draft, choice: ChosenPhases, section: Draft, by
   if (phases.some(({ unit }) => unit !== undefined) || chain.some(ownsTaskHeadings)) return false;
   if (wordSeries(root, weights) || mostOfAll(root, weights) !== most) return false;
   if (!sameItems(epics(root, weights) ?? [], over ?? [])) return false;
+  // It is so called, and holds half of the work.
   const named = namedContainer(root, weights);
-  return !named || sameItems(named, phases);
+  return sameItems(named ?? [], held ?? []) && (!named || sameItems(named, phases));
 }
 
 function ownsTaskHeadings({ depth, children }: Draft): boolean {

@@ -428,6 +428,24 @@ npm test
     assert.deepEqual(reading.edit([change]), parsePlan('plan.md', reading.text));
   });
 
+  it('sees that a section of milestones holds less than half of the boxes', () => {
+    const progress = '## Progress\n\n- [ ] one\n- [ ] two\n- [ ] three\n- [ ] four\n\n';
+    const milestones =
+      '## Milestones\n\n### 1. Foundation\n\n- [x] Dig\n- [ ] Pour\n\n### 2. Roof\n\n- [ ] Beams\n- [ ] Tiles\n';
+    const reading = new PlanReading('plan.md', `# Plan\n\n${progress}${milestones}`, {});
+    assert.deepEqual(
+      reading.plan.phases.map(({ title }) => title),
+      ['Foundation', 'Roof'],
+    );
+    const line = reading.text.split('\n').indexOf('- [ ] Tiles');
+    const plan = reading.edit([at(line, 3, 'x')]);
+    assert.deepEqual(plan, parsePlan('plan.md', reading.text));
+    assert.deepEqual(
+      plan.phases.map(({ title }) => title),
+      ['Progress', 'Milestones'],
+    );
+  });
+
   it('keeps one phase for the document where those that were chosen stand in no section', () => {
     const table = '**Deliverables:**\n\n| Quarter | Goal |\n| - | - |\n| Q1 2027 | Grain |\n| Q2 2027 | Stairs |\n\n';
     const mill = '#### 1. Build the mill\n\n**Status**: done\n\n';
