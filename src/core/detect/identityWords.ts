@@ -3,7 +3,8 @@ const identityWords = new Set(
   (
     'plan plans roadmap roadmaps todo todos todolist tasks backlog checklist checklists handoff handoffs handover ' +
     'handovers progress tracker trackers milestone milestones readiness sprint sprints priority priorities kanban ' +
-    'workflow workflows workplan masterplan tareas tarefas pendientes'
+    'workflow workflows workplan masterplan tasklist tasklists punchlist planning timeline timelines wbs ' +
+    'tareas tarefas pendientes cronograma'
   ).split(' '),
 );
 
@@ -20,12 +21,19 @@ const identityPhrases = [
   'hand off',
   'hand over',
   'check list',
+  'task list',
+  'punch list',
+  'work breakdown',
+  'go live',
 ];
 
-/** The same in other languages, for first headings; whole words. */
+/** `projectplan`, `releaseplan`: written in one word. */
+const compound = /^[a-z]{4,12}plan$/;
+
+/** The same in other languages; whole words. */
 const foreignWords = new Set(
   (
-    'planes plano planos fahrplan projektplan arbeitsplan umsetzungsplan aufgaben aufgabenliste checkliste übergabe ' +
+    'planes plano planos fahrplan projektplan arbeitsplan umsetzungsplan planung planejamento planificación planification aufgaben aufgabenliste checkliste übergabe ' +
     'meilensteine fortschritt tareas tarefas tâches hito hitos marcos prioridades pendientes pendências roteiro ' +
     'план планы задачи чеклист вехи прогресс спринт'
   ).split(' '),
@@ -46,7 +54,8 @@ const foreignPhrases = [
   'следующие шаги',
 ];
 /** What the foreign words and phrases in ASCII letters have somewhere. */
-const foreignStems = /plano|plane|auf|meil|fort|tarea|taref|hito|marco|pend|rote|hoja|feuille|liste?|fase|etapa/i;
+const foreignStems =
+  /plano|plane|planu|plani|auf|meil|fort|tarea|taref|hito|marco|pend|rote|hoja|feuille|liste?|fase|etapa/i;
 /** Written without blanks between words, so that a part of the text has to do. */
 const cjk =
   /ロードマップ|計画|計畫|タスク|チェックリスト|引き継ぎ|マイルストーン|路线图|路線圖|计划|計劃|任务|任務|待办|待辦|清单|清單|로드맵|계획|체크리스트/;
@@ -63,7 +72,7 @@ const teaching = new Set(
 
 /** What every English identity has somewhere; a quick no for most names and headings. */
 const stems =
-  /plan|road|to[\W_]?do|task|backlog|check|hand|progress|tracker|milestone|readiness|sprint|priorit|kanban|workflow|phase|next|action|conductor|stor(?:y|ies)|epic|tare(?:a|f)|pendient/i;
+  /plan|road|to[\W_]?do|timeline|wbs|punch|breakdown|live|week|stage|cronograma|task|backlog|check|hand|progress|tracker|milestone|readiness|sprint|priorit|kanban|workflow|phase|next|action|conductor|stor(?:y|ies)|epic|tare(?:a|f)|pendient/i;
 const notAscii = /[^\u0000-\u007f]/;
 /** Words of ASCII: capitals up to that of the next word, a word with its capital, a number. */
 const asciiWord = /[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+/g;
@@ -74,7 +83,7 @@ export function isAscii(text: string): boolean {
 
 /** Whether a name or path may have an identity: false for most, at a tenth of the cost of cutting it into words. */
 export function mayHaveIdentity(name: string): boolean {
-  return stems.test(name);
+  return stems.test(name) || foreignStems.test(name) || !isAscii(name);
 }
 
 const phaseNumber = /^(?:\d+|[a-h]|[ivx]+)$/;
@@ -99,18 +108,21 @@ export function wordsOf(name: string): string[] {
 
 /** The first word or phrase of a file name's words that makes it a plan's name: "roadmap", "next steps", "phase 2". */
 export function identityOfName(words: readonly string[]): string | undefined {
-  const single = words.find((word) => identityWords.has(word));
+  const single = words.find((word) => identityWords.has(word) || foreignWords.has(word) || compound.test(word));
   if (single !== undefined) return single;
-  const phase = words.findIndex((word, index) => word === 'phase' && phaseNumber.test(words[index + 1] ?? ''));
+  const phase = words.findIndex((word, index) => numbered.has(word) && phaseNumber.test(words[index + 1] ?? ''));
   if (phase >= 0) return words.slice(phase, phase + 2).join(' ');
-  return phraseIn(words, identityPhrases);
+  return phraseIn(words, identityPhrases) ?? phraseIn(words, foreignPhrases);
 }
+
+/** What is numbered in the name of the plan of one of them: "week 2 implementation". */
+const numbered = new Set(['phase', 'week', 'stage', 'iteration']);
 
 /** The same for a first heading, in other languages too. */
 export function identityOfHeading(heading: string): string | undefined {
-  if (!mayHaveIdentity(heading) && isAscii(heading) && !foreignStems.test(heading)) return undefined;
+  if (!mayHaveIdentity(heading)) return undefined;
   const words = wordsOf(heading);
-  const own = identityOfName(words) ?? words.find((word) => foreignWords.has(word)) ?? phraseIn(words, foreignPhrases);
+  const own = identityOfName(words);
   const start = heading.slice(0, 300);
   return own ?? cjk.exec(start)?.[0] ?? foreignPhase.exec(start)?.[0].trim() ?? oneWork.exec(start)?.[0];
 }

@@ -26,7 +26,7 @@ export interface ConfigVerdict {
 const planAt = 4;
 const possibleAt = 3;
 /** Words of a name that promise work, not only a document about it. */
-const promises = /^(?:plans?|roadmaps?|todos?|tasks|backlog|checklists?|hand(?:offs?|overs?)|workplan)$/;
+const promises = /^(?:plans?|roadmaps?|todos?|tasks|backlog|checklists?|milestones|hand(?:offs?|overs?)|workplan)$/;
 
 /**
  * Whether a document is a plan. A marker in the document decides first, then the configuration, then the name, then the
@@ -98,7 +98,7 @@ function decide(
 
 /** Names of files that are lists of work, whatever form their lists have; `docs/harbour-plan.md` may be a design. */
 const listNames =
-  /^(?:[\p{L}\d]+ ){0,2}(?:roadmap|road map|todos?|to dos?|tasks|backlog|checklist)(?: (?:\d+|[a-z]{2}))?$|^(?:(?:implementation|project|development|dev|sprint|release|launch|migration|delivery|work|execution|mvp|build) )?plan$|^tareas$|^tarefas$|^pendientes$/u;
+  /^(?:[\p{L}\d]+ ){0,2}(?:roadmap|road map|todos?|to dos?|todo list|to do list|todolist|tasks|task ?list|punch ?list|backlog|checklist|milestones|work ?plan|cronograma)(?: (?:\d+|[a-z]{2}))?$|^(?:(?:implementation|project|development|dev|sprint|release|launch|migration|delivery|work|execution|mvp|build|action|roll ?out|cutover) )?plan$|^(?:project|release|delivery|development) timeline$|^tareas$|^tarefas$|^pendientes$/u;
 
 function isListName(path: string): boolean {
   const name = path.slice(path.lastIndexOf('/') + 1).replace(/\.[^.]*$/, '');
@@ -117,11 +117,16 @@ function isPromised(path: string, title: string): boolean {
  */
 function verdictOf(score: number, facts: PlanFacts, named: boolean, promised: boolean): PlanVerdict {
   if (score >= planAt) return 'plan';
-  const units = facts.unitHeadings >= 2 && facts.labelKinds.length >= 3;
+  const units = facts.unitHeadings >= 2 && (facts.labelKinds.length >= 3 || facts.listedSections >= 2);
   const lists = named && (facts.unitHeadings >= 2 || facts.listItems >= 3);
   const hasTask = lists || facts.boxes > 0 || facts.taskHeadings > 0 || facts.statusRows > 0 || units;
   if (score >= possibleAt && hasTask) return 'possible';
-  return promised && score >= possibleAt - 1 && facts.headings >= 3 && facts.listItems >= 3 ? 'possible' : 'no';
+  return promised && score >= possibleAt - 1 && hasText(facts) ? 'possible' : 'no';
+}
+
+/** Headings over lists, or as many headings as may be the work themselves. */
+function hasText({ headings, listItems }: PlanFacts): boolean {
+  return headings >= (listItems >= 3 ? 3 : 5);
 }
 
 /** @param promised whether the name of the file says that it lists work: lists below headings are structure then */
@@ -139,7 +144,8 @@ function structureTerms(facts: PlanFacts, kind: PlanKind, promised: boolean): Sc
   add(facts.statusHeadings >= 2, `${facts.statusHeadings} headings with a status`);
   add(facts.statusRows >= 2, `${facts.statusRows} rows of tables with a status`);
   const sections = facts.listedSections >= 2 ? `${facts.listedSections} sections with lists` : `a list of ${listItems}`;
-  add(promised && boxes === 0 && listItems >= 3, sections);
+  const isListed = facts.unitHeadings >= 2 && facts.listedSections >= 2;
+  add((promised || isListed) && boxes === 0 && listItems >= 3, sections);
   const handoff = kind === 'handoff' && facts.handoffHeadings >= 2;
   add(handoff, `${facts.handoffHeadings} headings of a handoff such as "Next steps"`);
   return terms.length > 0 ? terms : [{ points: -1, reason: 'no structure of a plan' }];
