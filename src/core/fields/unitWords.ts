@@ -29,7 +29,7 @@ const words: Readonly<Record<string, string>> = {
   level: 'level|levels|nivel|nível|niveau|stufe|уровень',
   gate: 'gate|gates',
   session: 'session|sessions|sesión|sessão|sitzung|сессия',
-  option: 'option|options|opción|opção|вариант',
+  option: 'option|options|alternative|approach|opción|opção|вариант|方案',
   wave: 'wave|waves|welle|oleada|onda|vague|волна',
   part: 'part|parts|parte|partes|teil|teile|partie|часть|部分',
   module: 'module|modules|módulo|modul|модуль|模块',

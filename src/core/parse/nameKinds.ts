@@ -2,12 +2,12 @@ import { type Draft, pass, walk } from './draft.ts';
 import { normalize } from './roleOfLabel.ts';
 
 const risks =
-  /^(?:(?:identified|known|key|critical|main|top|major|high|project|technical|business|potential|open) )*risks?(?: (?:&|and) (?:mitigations?|issues|contingenc(?:y|ies)|blockers))?(?: (?:management|mitigations?|assessment|register|matrix|analysis|factors|plan))?$|^(?:riesgos|riscos|risiken|risques|риски)$/;
+  /^(?:(?:identified|known|key|critical|main|top|major|high|project|technical|business|potential|open) )*risks?(?: (?:&|and) (?:mitigations?|issues|contingenc(?:y|ies)|blockers))?(?: (?:management|mitigations?|assessment|register|matrix|analysis|factors|plan))?$|^(?:riesgos|riscos|risiken|risques|риски|风险|風險|リスク|위험(?: 요소)?)$/;
 const rollbacks =
-  /^(?:rollback|roll back|reverting|backout|back-out)(?: (?:plan|procedures?|steps|strategy|instructions|checklist|commands?))?$/;
+  /^(?:(?:emergency|manual|automat(?:ed|ic)|full) )?(?:rollback|roll back|revert|reverting|backout|back-out)(?: (?:plan|procedures?|steps|strategy|instructions|checklist|commands?))?$|^(?:rücksetzplan|retour arrière|plan de (?:retour arrière|reversión|rollback)|откат|план отката|回滚(?:计划|方案|步骤|策略)?|ロールバック(?:手順|計画)?|롤백(?: 계획| 절차)?)$/;
 const dated = /\b\d{4}-\d{2}-\d{2}\b/;
 const logs =
-  /^(?:(?:work|session|progress|change|development|daily|decision) ?(?:log|journal|diary|history)|journal|logbook|diary)$/;
+  /^(?:(?:work|session|progress|change|development|dev|daily|decision|activity|done|completed) ?(?:log|journal|diary|history)|journal|logbook|diary)$/;
 
 /**
  * Gives the sections that are no part of the work their kind: `risk`, `rollback`, `log` ("Session 2025-10-17") and

@@ -5,7 +5,8 @@ import type { Body } from './body.ts';
 import { type Draft, pass, walk } from './draft.ts';
 import { normalize } from './roleOfLabel.ts';
 
-const decisionLabel = /^(?:decision ?points?|checkpoints?|decision gates?|go[ /-]+no-?[ ]?go(?: decision)?)$/;
+const decisionLabel =
+  /^(?:decision ?points?|checkpoints?|decision gates?|decisions? (?:required|needed)|gate review|go[ /-]+no-?[ ]?go(?: decision)?)$/;
 const checkpointMark = /\[checkpoint: ?([^\]]{1,80})\]/i;
 
 /**
@@ -46,7 +47,7 @@ function ofAll(
 }
 
 const hintLabel =
-  /^(?:(?:next|immediate|next immediate|immediate next|first)(?: (?:actions?|commands?|steps?|tasks?))(?: items?)?|start here|start here (?:right )?now|priority order|do (?:this )?(?:first|next)|up next)$/;
+  /^(?:(?:recommended |suggested |our |my |the )?(?:next|immediate|next immediate|immediate next|first)(?: (?:actions?|commands?|steps?|tasks?))(?: items?)?|what'?s next|what is next|what to do next|next up|where to start|(?:resume|continue|pick up) here|nächste[rn]? schritte?|prochaines? étapes?|próximos? pas(?:o|os|so|sos)|следующи[йе] шаги?|下一步|次のステップ|次にやること|다음 (?:단계|할 일)|start here|start here (?:right )?now|priority order|do (?:this )?(?:first|next)|up next)$/;
 /** More than this is a list of work, not a hint. */
 const mostHints = 20;
 

@@ -198,7 +198,9 @@ const dangerOfRollback = remembered((command) => {
 
 /** Whether a label or heading says that what stands below it takes something back. */
 export const headsRollback = remembered((label) =>
-  /^(?:rollback|roll back|reverting|backout|back-out)\b/.test(normalize(label)),
+  /^(?:(?:emergency |manual |automat(?:ed|ic) |full )?(?:rollback|roll back|revert|reverting|backout|back-out)\b|rücksetzplan|retour arrière|plan de (?:retour|reversión)|откат|план отката|回滚|ロールバック|롤백)/.test(
+    normalize(label),
+  ),
 );
 
 function inRollback(draft: Draft): boolean {

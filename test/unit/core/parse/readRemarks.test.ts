@@ -35,6 +35,18 @@ describe('What the author says beside the work', () => {
     assert.deepEqual(hints('# Plan\n\n- [ ] a\n\n**Next Action**: call the harbour\n'), ['5 call the harbour']);
   });
 
+  it('so is what it is called in other words and languages', () => {
+    const labels = [
+      "What's next",
+      'Recommended next steps',
+      'Resume here',
+      'Nächste Schritte',
+      'Próximos pasos',
+      '下一步',
+    ];
+    for (const label of labels) assert.deepEqual(hints(`# Plan\n\n- [ ] a\n\n**${label}**: call\n`), ['5 call'], label);
+  });
+
   it('the steps of the immediate action items are hints, one each', () => {
     const text =
       '# Plan\n\n## 🔥 Immediate Action Items (Next 2 Hours)\n\nStart here:\n\n### Step 1: Look (15 min)\n\n```bash\nls\n```\n\n### Step 2: Leap\n\nMore.\n';
@@ -64,6 +76,22 @@ describe('What the author says beside the work', () => {
       parsePlan('plan.md', text).phases.map((phase) => phase.title),
       ['Build', 'Ship'],
     );
+  });
+
+  it('by other names too', () => {
+    const names = {
+      风险: 'risk',
+      'Emergency Rollback': 'rollback',
+      'План отката': 'rollback',
+      回滚计划: 'rollback',
+      'Activity Log': 'log',
+      'Approach A: x': 'option',
+      '方案一：x': 'option',
+    };
+    for (const [name, kind] of Object.entries(names)) {
+      const found = kinds(`# Plan\n\n## Phase 1: A\n\n- [ ] a\n\n## Phase 2: B\n\n- [ ] b\n\n## ${name}\n\n- one\n`);
+      assert.ok(Object.values(found).includes(kind), name);
+    }
   });
 
   it('"Test rollback of the database" and "Phase 3: Risk Assessment" are work', () => {
