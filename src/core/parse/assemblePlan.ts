@@ -90,8 +90,7 @@ export function assemblePlan(
   // A tracker and a handoff tell who was there: a shift that nobody had is no mistake in them.
   const shiftProblems = kind === 'tracker' || kind === 'handoff' ? [] : (schedule?.problems ?? []);
   const found = readLines(parts);
-  const said = titleOf(root, frontMatter) ?? '';
-  const title = said !== '' ? said : (path.split('/').at(-1) ?? path);
+  const title = planTitle(root, frontMatter, path);
   const roles = countRoles(root, bodies, statusOf);
   settleBodies(bodies, (section) => noted.get(section)?.children ?? children, settings);
   const plan: Plan = {
@@ -266,6 +265,12 @@ export function implicitPhase(
 ): Plan['phases'] {
   const tasks = children.reduce((sum, child) => sum + outermostTasks(child), 0);
   return tasks === 0 ? [] : [{ key: '', kind: 'document', title, line: 0, tasks, counts }];
+}
+
+/** What the first heading of level 1 or the front matter calls the plan, else the name of its file. */
+export function planTitle(root: Draft, frontMatter: readonly string[], path: string): string {
+  const said = titleOf(root, frontMatter) ?? '';
+  return said !== '' ? said : (path.split('/').at(-1) ?? path);
 }
 
 function titleOf(root: Draft, frontMatter: readonly string[]): string | undefined {

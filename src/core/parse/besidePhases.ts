@@ -97,7 +97,9 @@ export function listedStates(phases: readonly Draft[]): readonly Draft[] {
   const [first] = phases;
   if (!first || phases.length < 2 || phases.some(({ parent }) => parent !== first.parent)) return [];
   const beside = first.parent?.children ?? [];
-  return beside.filter((child) => child.depth === first.depth && isStateOrBacklog(child) && ownsListedWork(child));
+  return beside.filter(
+    (child) => isSection(child) && child.depth === first.depth && isStateOrBacklog(child) && ownsListedWork(child),
+  );
 }
 
 /**
@@ -115,7 +117,7 @@ function laterThan(phases: readonly Draft[]): readonly Draft[] {
   const beside = last.parent?.children ?? [];
   return beside.filter(
     (child) =>
-      child.type === 'section' &&
+      isSection(child) &&
       child.depth === last.depth &&
       child.line > last.line &&
       child.unit === undefined &&

@@ -1,5 +1,7 @@
 import type { Plan } from '../model.ts';
 import type { Body, BodyPlace } from './body.ts';
+import { planTitle } from './assemblePlan.ts';
+import { workOf } from './assignRoles.ts';
 import { changedBodies, type ChangedBody, type Recut } from './changedBodies.ts';
 import { setChildren } from './draft.ts';
 import { isMoved, type Move, moveProblems } from './moveLines.ts';
@@ -70,7 +72,8 @@ function editBody(standing: Standing, changed: ChangedBody): boolean {
   place.first.run.settled = settled;
   if (!way || reread.isSeen || (!body.settled && !isSameBelow && !was.isLookedInto)) return false;
   if (move.lines !== 0 && (standing.hasFarLines || hasShiftTable(old))) return false;
-  if (!sayAgain(standing, was, settled)) return false;
+  const heads = reread.rename && before.type === 'task' && before.role === 'work' ? [before, section] : [];
+  if (!sayAgain(standing, was, settled, heads.map(workOf))) return false;
   const boxes = settled.boxes - was.boxes;
   const boxesOfWork = settled.weights.boxes - was.weights.boxes;
   if (!samePhases(standing.root, standing.choice, before, boxesOfWork, boxes)) return false;
@@ -82,7 +85,14 @@ function editBody(standing: Standing, changed: ChangedBody): boolean {
   Object.assign(before, { ...section, children: before.children, settled });
   const next: Body = { section: before, place, settled, content: [] };
   for (const { run } of [place.first, ...place.more]) standing.bodies.set(run, next);
-  const splice = { reread, was, old, move: { ...move, runnables: settled.runnables.length - was.runnables.length } };
+  const title = reread.rename && before.depth === 1 ? planTitle(standing.root, [], standing.settings.path) : undefined;
+  const splice = {
+    reread,
+    title,
+    was,
+    old,
+    move: { ...move, runnables: settled.runnables.length - was.runnables.length },
+  };
   standing.plan = spliceBody(standing.plan, way, splice);
   moveBehind(standing, body, next, splice.move);
   return true;
@@ -122,8 +132,12 @@ function moveBehind(standing: Standing, old: Body, next: Body, move: Move): void
   standing.shiftProblems = moveProblems(standing.shiftProblems, move);
 }
 
-/** Whether boxes outside of the phases repeat the same tasks as before; what the tasks say now is noted then. */
-function sayAgain(standing: Standing, was: SettledBody, now: SettledBody): boolean {
+/**
+ * Whether boxes outside of the phases repeat the same tasks as before; what the tasks say now is noted then.
+ *
+ * @param heads the section itself before and now, where it is a task and has another name
+ */
+function sayAgain(standing: Standing, was: SettledBody, now: SettledBody, heads: readonly WorkTask[]): boolean {
   const works = standing.works + now.workCount - was.workCount;
   if (works <= 0) return false;
   const { said, asked } = standing;
@@ -136,13 +150,15 @@ function sayAgain(standing: Standing, was: SettledBody, now: SettledBody): boole
         const count = counts.get(one) ?? 0;
         return count > 0 !== count + by > 0 && asked.has(one);
       });
+    const old = [...was.works, ...heads.slice(0, 1)];
+    const fresh = [...now.works, ...heads.slice(1)];
     const changes = [
-      { counts: said.texts, old: was.works.map(words), fresh: now.works.map(words) },
-      { counts: said.ids, old: was.works.flatMap(ids), fresh: now.works.flatMap(ids) },
+      { counts: said.texts, old: old.map(words), fresh: fresh.map(words) },
+      { counts: said.ids, old: old.flatMap(ids), fresh: fresh.flatMap(ids) },
     ];
-    if (changes.some(({ counts, old, fresh }) => isSeen(counts, old, fresh))) return false;
-    for (const { counts, old, fresh } of changes)
-      for (const [one, by] of differences(old, fresh)) addSaid(counts, one, by);
+    if (changes.some(({ counts, ...each }) => isSeen(counts, each.old, each.fresh))) return false;
+    for (const { counts, ...each } of changes)
+      for (const [one, by] of differences(each.old, each.fresh)) addSaid(counts, one, by);
   }
   standing.works = works;
   return true;

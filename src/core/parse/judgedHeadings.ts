@@ -11,11 +11,13 @@ import type { Weights } from './weighWork.ts';
 export function judgedHeadings(weights: Weights): (section: Draft) => boolean {
   const levels = new WeakMap<Draft, Map<number, boolean>>();
   // Those asked before are tasks by now, but still headings.
-  const isHeading = ({ depth }: Draft): boolean => depth > 0;
+  const isHeading = (draft: Draft): boolean => !draft.stands && draft.depth > 0;
   const isJudged = (draft: Draft): boolean =>
     draft.boxes > 0 && weights.of(draft) === 0 && !draft.children.some(isHeading) && !roleOfList(draft);
   const areJudged = (place: Draft, level: number): boolean => {
-    const beside = place.children.flatMap(({ children }) => children.filter(({ depth }) => depth === level));
+    const beside = place.children.flatMap(({ children }) =>
+      children.filter((child) => isHeading(child) && child.depth === level),
+    );
     const judged = beside.filter(isJudged);
     return judged.length > 1 && judged.length * 2 > beside.length;
   };

@@ -1,4 +1,4 @@
-import { ancestor, type Draft, neighbours, plainItems } from './draft.ts';
+import { ancestor, type Draft, isSection, neighbours, plainItems } from './draft.ts';
 import { isDrawnBox } from './headingFacts.ts';
 import { listKind } from './listKind.ts';
 import { repeatsTickets } from './repeatedTickets.ts';
@@ -150,7 +150,7 @@ export function isBesideWork(draft: Draft): boolean {
     isTopicToDo(draft)
   )
     return false;
-  if (draft.children.some((child) => child.type === 'section' && isDrawnBox(child.text))) return false;
+  if (draft.children.some((child) => isSection(child) && isDrawnBox(child.text))) return false;
   const role = draft.configuredRole ?? roleOfLabel(draft.text);
   return (role !== undefined && role !== 'work' && role !== 'future') || listKind(draft.text) === 'none';
 }

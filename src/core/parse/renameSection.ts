@@ -7,11 +7,16 @@ import type { SettledBody } from './settledBody.ts';
 import type { Standing } from './standing.ts';
 
 /**
- * Gives a section and all that stands below it other keys and reasons: in what stands of the document, not in its plan.
+ * Gives a section and all that stands below it other keys and reasons: in what stands of the document, not in its plan. The
+ * key of its title, which nothing else begins with, is its own alone.
  *
  * @returns false where something elsewhere depends on one of them: nothing is changed then
  */
 export function renameSection({ order, names }: Standing, section: Draft, rename: Rename): boolean {
+  if (section.depth === 1) {
+    section.key = rename.to;
+    return true;
+  }
   const isIn = ({ place: { line } }: Body): boolean => line >= section.line && line < section.endLine;
   for (const body of order) if (!isIn(body) && dependsOnOne(body, rename)) return false;
   const nameAgain = (name: string, key: string): void => {

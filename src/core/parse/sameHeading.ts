@@ -38,8 +38,11 @@ export function renameOf(
 ): Rename | undefined {
   const above = before.parent;
   const isPhase = before.phase && before.roleReason === reasonOfPhase(before);
-  if (!above || before.depth < 2 || before.type !== 'section') return undefined;
-  if (choice.listed && !sameListedHeading(root, before, section)) return undefined;
+  if (!above || (before.type !== 'section' && before.type !== 'task')) return undefined;
+  if (choice.listed && (before.type === 'task' || !sameListedHeading(root, before, section))) return undefined;
+  // The name of the document is in no key but its own.
+  if (before.depth < 2 && (was.given.path !== '' || before.id !== undefined || section.id !== undefined))
+    return undefined;
   if (settings.options.roles && Object.keys(settings.options.roles).length > 0) return undefined;
   if (before.title !== was.section.title || !(isPhase || before.roleReason === above.roleReason)) return undefined;
   // Copies of a phase are told by their words: one that gets others may be a phase by itself.
@@ -57,7 +60,7 @@ export function renameOf(
   if (above.unit === 'task' && isAboutTask(before) !== isAboutTask(section)) return undefined;
   if (!Object.is(outlineOf(before), outlineOf(section))) return undefined;
   if (kindOf(before) !== kindOf(section)) return undefined;
-  const [old, now] = [segmentOf(before), segmentOf(section)];
+  const [old, now] = [segmentOf(before), segmentOf({ ...section, type: before.type })];
   const { kind } = before;
   const reason = isPhase && { from: before.roleReason, to: reasonOfPhase({ kind, title: section.title }) };
   const named = (to: string): Rename => ({ from: before.key, to, ...(reason && { reason }) });

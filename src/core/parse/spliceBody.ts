@@ -38,6 +38,8 @@ export function wayTo(top: readonly PlanNode[], section: Draft): Way | undefined
 /** What goes into a plan in place of an own text. */
 export interface Splice {
   readonly reread: RereadBody;
+  /** Of the plan, where its first heading got other words. */
+  readonly title: string | undefined;
   readonly was: SettledBody;
   /** Where it stood. */
   readonly old: BodyPlace;
@@ -45,8 +47,10 @@ export interface Splice {
 }
 
 /** The plan with an own text that was read again; what stands behind it moves. */
-export function spliceBody(plan: Plan, way: Way, { reread, was, old, move }: Splice): Plan {
-  const { settled, rename } = reread;
+export function spliceBody(plan: Plan, way: Way, { reread, title = plan.title, was, old, move }: Splice): Plan {
+  const { settled } = reread;
+  // Nothing has a key that begins with that of the title.
+  const rename = title === plan.title ? reread.rename : undefined;
   /** By the keys they had. */
   const fresh = new Map<string, PlanNode>();
   let { children } = plan;
@@ -72,11 +76,12 @@ export function spliceBody(plan: Plan, way: Way, { reread, was, old, move }: Spl
   const totals = sumCounts(children);
   return {
     ...plan,
+    title,
     ...totals,
     roles,
     boxes: boxesOf(roles),
     children,
-    phases: renamePhases(phasesOf(plan, children, fresh, totals.counts, move), rename),
+    phases: renamePhases(phasesOf({ ...plan, title }, children, fresh, totals.counts, move), rename),
     runnables: renameRunnables(runnablesOf(plan, settled, was, move), rename),
     declared: replaced(plan.declared, old, settled.declared, move),
     decisionPoints: replaced(plan.decisionPoints, old, settled.decisionPoints, move),

@@ -169,6 +169,7 @@ npm test
       at(lineOf('## Phase 2: Part 2'), 18, 's'),
       at(lineOf('## Phase 2: Part 2'), 19, 'o'),
     ],
+    'two letters in the title': [at(0, 9, 's'), at(0, 10, 'o')],
     'two letters in a heading over headings': [
       at(lineOf('## Leftovers'), 12, 's'),
       at(lineOf('## Leftovers'), 13, 'o'),
@@ -196,6 +197,33 @@ npm test
       assert.equal(reading.wholeReadings, before);
     });
   }
+
+  it('does not put the whole document together for letters below the title, and sees a key that a section has', () => {
+    const text =
+      '# Plan\n\nSome words.\n\n- [ ] T1 Sweep\n\n## Phase 1: A\n\n- [ ] a\n\n## Phase 2: B\n\n- [ ] b\n\n## T12\n\nWords.\n';
+    const reading = new PlanReading('plan.md', text, {});
+    assert.equal(reading.plan.phases.length, 2);
+    const before = reading.wholeReadings;
+    for (const typed of [at(2, 10, 's'), at(4, 14, 's'), at(4, 15, 'o')])
+      assert.deepEqual(reading.edit([typed]), parsePlan('plan.md', reading.text));
+    assert.equal(reading.wholeReadings, before);
+    assert.deepEqual(reading.edit([at(4, 8, '2')]), parsePlan('plan.md', reading.text));
+  });
+
+  it('does not put the whole document together for letters in headings that are tasks, until a box says the same', () => {
+    const phases =
+      '## Phase 1: A\n\n### Task 1: Sweep\n\n- [ ] a\n\n### Task 2: Paint\n\n- [ ] b\n\n## Phase 2: B\n\n- [ ] c\n\n';
+    const reading = new PlanReading('plan.md', `# Plan\n\n${phases}## Before\n\n- [x] Sweep it\n`, {});
+    assert.equal(reading.plan.phases.length, 2);
+    const before = reading.wholeReadings;
+    const line = reading.text.split('\n').indexOf('### Task 1: Sweep');
+    for (const [index, letter] of [...' i'].entries())
+      assert.deepEqual(reading.edit([at(line, 17 + index, letter)]), parsePlan('plan.md', reading.text));
+    assert.equal(reading.wholeReadings, before);
+    const plan = reading.edit([at(line, 19, 't')]);
+    assert.deepEqual(plan, parsePlan('plan.md', reading.text));
+    assert.equal(plan.roles.echo.total, 1);
+  });
 
   it('does not put the whole document together for letters over what it knows already: a flowchart, a table of shifts', () => {
     const phases = [1, 2].map((phase) => `## Phase ${phase}: Part ${phase}\n\n- [ ] a${phase}\n\n`).join('');
