@@ -179,8 +179,7 @@ function agentName(text: string): string {
 const riseOf = remembered(readRise);
 const spanOf = remembered(readShiftSpan);
 
-export const goalLabel =
-  /^(?:(?:production |readiness )?(?:score|target|goal)s?(?: (?:score|goal|target))?|progress)$/i;
+const goalLabel = /^(?:(?:production |readiness )?(?:score|target|goal)s?(?: (?:score|goal|target))?|progress)$/i;
 
 /** Sections that say which shifts they span, or that hold the headings of shifts and say what is to be reached. */
 function readGoals(root: Draft): readonly ShiftGoal[] {
@@ -189,10 +188,7 @@ function readGoals(root: Draft): readonly ShiftGoal[] {
     root,
     (draft) => {
       if (draft.type !== 'section' || draft.depth === 1) return;
-      const rise = draft.fields
-        .filter((field) => goalLabel.test(field.label))
-        .map((field) => readRise(repairGarbled(field.value).text));
-      const target = rise.find((one) => one !== undefined) ?? riseOf(draft.text);
+      const target = riseOfFields(draft) ?? riseOf(draft.text);
       const span = spanOf(draft.text) ?? (target && spanBelow(draft));
       if (!span) return;
       const { line, title } = draft;
@@ -201,6 +197,15 @@ function readGoals(root: Draft): readonly ShiftGoal[] {
     pass,
   );
   return goals;
+}
+
+/** What the fields of a section say is to be reached: from how much to how much. */
+export function riseOfFields({ fields }: Draft): ReturnType<typeof readRise> {
+  for (const { label, value } of fields) {
+    const rise = goalLabel.test(label) ? readRise(repairGarbled(value).text) : undefined;
+    if (rise) return rise;
+  }
+  return undefined;
 }
 
 /** Whether a heading says by its words what is to be reached, or in which shifts. */

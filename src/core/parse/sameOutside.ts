@@ -2,7 +2,7 @@ import { type Draft, isSection } from './draft.ts';
 import { segmentOf } from './assignKeys.ts';
 import { hasText } from './choosePhases.ts';
 import { isPiece, isStatusField } from './headingTasks.ts';
-import { goalLabel } from './readShifts.ts';
+import { riseOfFields } from './readShifts.ts';
 import { roleOfLabel } from './roleOfLabel.ts';
 import type { BodyFacts, SettledBody } from './settledBody.ts';
 
@@ -90,11 +90,10 @@ export function sameProse(section: Draft, moved: number): boolean {
   return true;
 }
 
-/** The fields by which a section says what is to be reached in its shifts. */
+/** Whether a section says by its fields that the same is to be reached in its shifts. */
 export function sameGoals(one: Draft, other: Draft): boolean {
-  const goals = ({ fields }: Draft): readonly string[] =>
-    fields.filter(({ label }) => goalLabel.test(label)).map(({ label, value }) => `${label}:${value}`);
-  return sameItems(goals(one), goals(other));
+  const [rise, risen] = [riseOfFields(one), riseOfFields(other)];
+  return rise?.from === risen?.from && rise?.to === risen?.to;
 }
 
 /** Whether others go by boxes in the same way: not by how many there are, but whether there are any. */

@@ -210,6 +210,24 @@ npm test
     assert.deepEqual(reading.edit([at(4, 8, '2')]), parsePlan('plan.md', reading.text));
   });
 
+  it('does not put the whole document together for letters in a goal, as long as it names no numbers', () => {
+    const phases = [1, 2]
+      .map((phase) => `## Phase ${phase}: P${phase}\n\n**Goal:** dry 5%\n\n- [ ] a${phase}\n\n`)
+      .join('');
+    const shifts = '## Day 1 Goals (Shifts 1-3)\n\n**Target:** 5%\n\n- [ ] c\n';
+    const reading = new PlanReading('plan.md', `# Plan\n\n${phases}${shifts}`, {});
+    assert.equal(reading.plan.shifts?.goals.length, 1);
+    const before = reading.wholeReadings;
+    const line = reading.text.split('\n').indexOf('**Goal:** dry 5%');
+    for (const [index, letter] of [...' feet'].entries())
+      assert.deepEqual(reading.edit([at(line, 16 + index, letter)]), parsePlan('plan.md', reading.text));
+    assert.equal(reading.wholeReadings, before);
+    const target = reading.text.split('\n').indexOf('**Target:** 5%');
+    const plan = reading.edit([at(target, 14, ' → 9%')]);
+    assert.deepEqual(plan, parsePlan('plan.md', reading.text));
+    assert.equal(plan.shifts?.goals[0]?.targetTo, 9);
+  });
+
   it('does not put the whole document together for letters in headings that are tasks, until a box says the same', () => {
     const phases =
       '## Phase 1: A\n\n### Task 1: Sweep\n\n- [ ] a\n\n### Task 2: Paint\n\n- [ ] b\n\n## Phase 2: B\n\n- [ ] c\n\n';
