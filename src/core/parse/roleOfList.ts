@@ -85,13 +85,18 @@ function isAreaOfParts({ type, text, children }: Draft): boolean {
 
 const outline = /^\d{1,2}[.)] /;
 
+/** "Opening checklist": what it holds are the parts of a checklist. */
+export function headsChecklist(text: string): boolean {
+  return /\bchecklist$/.test(normalize(text));
+}
+
 /**
  * "5. Quality gates" among the numbered parts of a checklist, all of them over boxes, that are named after what is checked:
  * one of these parts.
  */
 function isPartOfOutline(draft: Draft): boolean {
   const { type, depth, text, boxes, parent } = draft;
-  if (!/\bchecklist$/.test(normalize(parent?.text ?? ''))) return false;
+  if (!parent || !headsChecklist(parent.text)) return false;
   if (type !== 'section' || boxes === 0 || !outline.test(text) || !/\bgates?\b/i.test(text)) return false;
   const beside = neighbours(draft).filter((child) => isSection(child) && child.depth === depth);
   const plain = beside.filter((child) => roleOfLabel(child.text) === undefined);

@@ -16,7 +16,9 @@ import { headsRollback } from './readRunnables.ts';
 import { isHintPlace } from './readRemarks.ts';
 import { saysGoal } from './readShifts.ts';
 import { isAboutUnit, normalize, roleOfLabel } from './roleOfLabel.ts';
-import { endsLikeGate, namesLaunch } from './roleOfList.ts';
+import { headsUnits } from './promoteUnits.ts';
+import { endsLikeGate, headsChecklist, namesLaunch } from './roleOfList.ts';
+import { listName } from './topics.ts';
 import type { Rename } from './rename.ts';
 import type { SettledBody } from './settledBody.ts';
 import type { Standing } from './standing.ts';
@@ -54,6 +56,7 @@ export function renameOf(
   if (saysSomething(before) || saysSomething(section)) return undefined;
   if (before.unit !== was.section.unit) return undefined;
   if (sortsWork(before) || sortsWork(section) || signOf(before) !== signOf(section)) return undefined;
+  if (saysOfParts(before.text) !== saysOfParts(section.text)) return undefined;
   if (endsLikeGate(before, [before.text, section.text])) return undefined;
   if (before.phase && mayDependOn(order, [before.title, section.title])) return undefined;
   if (plan.shifts?.goals.some(({ line }) => line === before.line)) return undefined;
@@ -109,6 +112,11 @@ function signOf({ text }: Draft): string | undefined {
 function sortsWork(section: Draft): boolean {
   const { text } = section;
   return listKind(text) !== undefined || isUrgency(section) || isStateOrBacklog(section) || mayBeFirst(text);
+}
+
+/** What the words of a heading say of the headings and labels below it. */
+function saysOfParts(text: string): string {
+  return [headsChecklist(text), headsUnits.test(text), listName.test(normalize(text))].join(' ');
 }
 
 /** Whether a rule goes by the words of a heading. */

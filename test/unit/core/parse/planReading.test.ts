@@ -219,7 +219,7 @@ npm test
     assert.equal(reading.plan.shifts?.goals.length, 1);
     const before = reading.wholeReadings;
     const line = reading.text.split('\n').indexOf('**Goal:** dry 5%');
-    for (const [index, letter] of [...' feet'].entries())
+    for (const [index, letter] of Array.from(' feet').entries())
       assert.deepEqual(reading.edit([at(line, 16 + index, letter)]), parsePlan('plan.md', reading.text));
     assert.equal(reading.wholeReadings, before);
     const target = reading.text.split('\n').indexOf('**Target:** 5%');
@@ -235,7 +235,7 @@ npm test
     assert.equal(reading.plan.phases.length, 2);
     const before = reading.wholeReadings;
     const line = reading.text.split('\n').indexOf('### Task 1: Sweep');
-    for (const [index, letter] of [...' i'].entries())
+    for (const [index, letter] of Array.from(' i').entries())
       assert.deepEqual(reading.edit([at(line, 17 + index, letter)]), parsePlan('plan.md', reading.text));
     assert.equal(reading.wholeReadings, before);
     const plan = reading.edit([at(line, 19, 't')]);
@@ -287,6 +287,10 @@ npm test
         ['### For alls', '### For allsy'],
         ['## Phase 2: Buil', '## Phase 2: Build'],
       ],
+    ],
+    'that it is a checklist': [
+      `# Opening\n\n## Opening checklist\n\n${['1. House', '2. Machines', '3. Papers', '4. Quality gates', '5. Guests'].map((name) => `### ${name}\n\n- [ ] ${name}\n\n`).join('')}`,
+      [['## Opening checklist', '## Opening chexcklist']],
     ],
     'that what is in it is for later': [
       '# P\n\n## Now\n\n- [ ] a\n\n## Post-MVP roadmap\n\n- [ ] b\n\n### Future\n\n- [ ] c\n',
