@@ -78,7 +78,7 @@ describe('commands of a plan in tasks.json and before a debug session', function
     });
     assert.equal(started, true);
     // A file is there before anything stands in it.
-    const seen = await until('what the program saw', () => runs.exists('seen') && runs.read('seen'));
+    const seen = await until('what the program saw', () => (runs.exists('seen') && runs.read('seen')) || undefined);
     assert.equal(seen, 'made\nmade\n', 'the task has run once more, before the program');
     await vscode.debug.stopDebugging();
   });
