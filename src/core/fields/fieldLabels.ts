@@ -9,7 +9,7 @@ export const dependencyLabel =
 export const dateLabel =
   /^(?:due(?: date| by)?|deadline|date|(?:target|end|delivery|ship|release|completion|milestone) date|target completion|(?:finish|complete|done) by|by|frist|fällig(?: am)?|fecha límite|prazo|échéance|дедлайн|截止日期|期限|마감일?)$/i;
 export const statusLabel =
-  /^(?:(?:current )?status|state|estado|situação|statut|état|статус|состояние|状态|狀態|状況|狀況|ステータス|상태)(?: ?[(（]status[)）])?$/i;
+  /^(?:(?:current )?status|state|estado|situação|statut|état|статус|состояние|状态|狀態|状態|状況|狀況|ステータス|상태)(?: ?[(（]status[)）])?$/i;
 export const priorityLabel =
   /^(?:priority|prio|importance|urgency|criticality|prioridade?|priorität|priorité|приоритет|优先级|優先度|우선순위)$/i;
 const otherLabel =

@@ -13,7 +13,7 @@ export interface ItemId {
 
 /** Names that look like ids. */
 const names =
-  /^(?:PM2|S3|EC2|K[68]S?|H[1-6]|D3|MP[34]|IPV[46]|UTF-?\d+|HTTP-?\d|OAUTH-?\d|SHA-?\d+|AES-?\d+|MD5|X509|WEB3|LOG4J|E2E|Q[1-4]|V\d+|B2[BC]|P\d{1,3}|GPT-?\d.*|RFC-?\d+|(?:ERC|EIP|BIP|PEP|SEP|IEEE|CVE|WCAG)-?\d.*|ISO-?\d+|TLS-?\d|ES\d+|CSS3|HTML5|R2|GO1|COVID-19|TOP-?\d+|A4|I18N|L10N|A11Y|C\d\d|BASE-?\d+|IE\d+|N8N|K6|F5|3D|2FA|LV\d|CO2|H264|H265|GB\d?|ARM64|X86|X64|WIN\d+|PY\d+|T[34])$/i;
+  /^(?:PM2|S3|EC2|K[68]S?|H[1-6]|D3|MP[34]|IPV[46]|UTF-?\d+|HTTP-?\d|OAUTH-?\d|SHA-?\d+|AES-?\d+|MD5|X509|WEB3|LOG4J|E2E|Q[1-4]|V\d+|B2[BC]|P\d{1,3}|GPT-?\d.*|RFC-?\d+|(?:ERC|EIP|BIP|PEP|SEP|IEEE|CVE|WCAG)-?\d.*|ISO-?\d+|TLS-?\d|ES\d+|CSS3|HTML5|R2|GO1|COVID-19|TOP-?\d+|A4|I18N|L10N|A11Y|C\d\d|BASE-?\d+|IE\d+|N8N|K6|F5|3D|2FA|LV\d|CO2|H264|H265|GB\d?|CHIP-?8|Z-?80|VT-?\d+|DDR-?\d|USB-?\d|RS-?\d{3}|MPEG-?\d|LATIN-?\d|WINDOWS-?\d+|LLAMA-?\d.*|L?GPL-?\d.*|SOC-?2|FIDO-?2|ARM64|X86|X64|WIN\d+|PY\d+|T[34])$/i;
 
 const separator = '(?:\\s?[:.)\\]](?=\\s|$)|\\s+[-–—](?=\\s)|\\s?[–—](?=\\s))';
 const dotted = new RegExp(`^(\\d{1,4}(?:\\.\\d{1,4}){1,6})(?:${separator}\\s*|\\s+)(?=\\S)`);

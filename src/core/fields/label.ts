@@ -73,7 +73,7 @@ function readPlain(line: string): Label | undefined {
   const words = match?.[1]?.trim() ?? '';
   if (!match || !/^[\p{L}\d"'`_*~]/u.test(words) || /[.!?;]\s|[()<>=]{2}|https?$/i.test(words)) return undefined;
   const value = line.slice(match[0].length).trim();
-  if (value !== '' && sentenceWord.test(words)) return undefined;
+  if (value !== '' && sentenceWord.test(words) && !isFieldLabel(words)) return undefined;
   const count = words.split(/\s+/).length;
   if (value === '' ? count > 10 : count > 4 || words.length > 40 || !/^[*_`"']*[\p{Lu}\p{Lo}\d]/u.test(words))
     return undefined;
@@ -88,7 +88,10 @@ function label(words: string, source: string): Label | undefined {
 }
 
 /** `**Owner**: X | **Priority**: P1` and `**Impact:** High **Effort:** 2d` on one line. */
-const nextField = /(?:\s\|\s*|\s{1,3})(?=\*\*[^*\n]{1,60}(?::\*\*|\*\*\s?:))/g;
+const nextBold = /(?:\s{0,3}[|·•∙‧;,‖｜]\s{0,3}|\s(?:[–—/-]|\/\/)\s|\s{1,3})(?=\*\*[^*\n]{1,60}(?::\*\*|\*\*\s?:))/gu;
+/** `Owner: X · Due: Friday`, `*Owner:* X, *Due:* Friday`: a sign, then what may be the name of a field. */
+const nextPlain =
+  /(?:\s{0,3}[|·•∙‧;,‖｜]|\s(?:[–—/-]|\/\/)(?=\s)|\s(?=\s)|(?=\u3000))\s{0,3}(?=([*_]?)(\p{L}[\p{L} ]{1,30})(?:[:：]\1|\1[:：])\s?)/gu;
 
 /**
  * The fields of a paragraph of `**Key**: value` lines, with or without two blanks or a backslash at the line ends.
@@ -106,5 +109,25 @@ export function readFieldLines(paragraphSource: string, firstLine: number): read
 
 function splitFields(line: string): string[] {
   if (line.length > 4000 || line.trim() === '') return [];
-  return line.split(nextField);
+  return line.split(nextBold).flatMap(splitPlain);
+}
+
+/** Only names that are known divide a line that begins with one: "Owner: X; the rest: later" is one field. */
+function splitPlain(line: string): readonly string[] {
+  const whole = /^\s*([*_])(?![*_\s])([^\n]{1,400}?)\1\s*$/.exec(line)?.[2];
+  const text = whole !== undefined && beginsWithField(whole) ? whole : line;
+  if (!beginsWithField(text)) return [line];
+  const parts: string[] = [];
+  let from = 0;
+  for (const { index, 0: sign, 2: name = '' } of text.matchAll(nextPlain)) {
+    if (index < from || !isFieldLabel(name.trim())) continue;
+    parts.push(text.slice(from, index));
+    from = index + sign.length;
+  }
+  return [...parts, text.slice(from)];
+}
+
+function beginsWithField(text: string): boolean {
+  const name = /^\s{0,20}(?:[-*+]\s+)?([*_]{0,2})(\p{L}[\p{L} ]{1,30})(?:[:：]\1|\1[:：])/u.exec(text)?.[2];
+  return name !== undefined && isFieldLabel(name.trim());
 }

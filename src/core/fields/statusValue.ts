@@ -10,7 +10,7 @@ const words: readonly (readonly [Status, RegExp])[] = [
   ],
   [
     'doing',
-    /^(?:in[ _-]progress|wip|doing|working on|started|active|ongoing|in[ _-]review|review|partial|partially|in (?:dev|development|testing|qa)|under (?:review|development|construction)|(?:partially|mostly|almost|half|nearly) (?:done|completed?|finished|implemented)|working on it|partiellement|parcial|parcialmente|teilweise|частично|部分|underway)$/,
+    /^(?:in[ _-]progress|wip|doing|working on|started|active|ongoing|in[ _-]review|review|partial|partially|in (?:dev|development|testing|qa)|under (?:review|development|construction)|(?:partially|mostly|almost|half|nearly) (?:done|completed?|finished|implemented)|working on it|investigating|researching|partiellement|parcial|parcialmente|teilweise|частично|部分|underway)$/,
   ],
   ['blocked', /^(?:blocked(?: by .*)?|on[ _-]hold|waiting (?:for|on) .*|stuck|paused)$/],
   [
@@ -21,7 +21,7 @@ const words: readonly (readonly [Status, RegExp])[] = [
   ['failed', /^(?:failed|failing|broken|失败|失敗|fehlgeschlagen)$/],
   [
     'open',
-    /^(?:open|to-?do|to[ _]do|not[ _](?:yet[ _])?(?:started|done|begun|implemented)|not yet|un-?started|incomplete|to be (?:done|started|implemented)|outstanding|未対応|nicht begonnen|no iniciado|da fare|te doen|pending|planned|backlog|queued|waiting|new|no|non|não|nein|нет|否|いいえ|아니오|ready|next|upcoming|scheduled)$/,
+    /^(?:open|to-?do|to[ _]do|not[ _](?:yet[ _])?(?:started|done|begun|implemented)|not yet|un-?started|incomplete|to be (?:done|started|implemented)|outstanding|未対応|nicht begonnen|no iniciado|da fare|te doen|pending|planned|backlog|queued|waiting|new|no|non|não|nein|нет|否|いいえ|아니오|ready|next|upcoming|scheduled|exploring|considering|under consideration|thinking(?: about it)?)$/,
   ],
 ];
 
@@ -43,7 +43,7 @@ const signs: readonly (readonly [Status, RegExp])[] = [
   ['doing', /[🚧🔄🟡⏳🏗]/u],
   ['failed', /[❌✗✘]/u],
   ['blocked', /[🚫⛔🔴]/u],
-  ['open', /[⬜☐🔲📋⏸⚪⭕○]/u],
+  ['open', /[⬜☐🔲📋⏸⚪⭕○📅📆🗓💭💡🔜]/u],
 ];
 
 /**
@@ -53,7 +53,7 @@ const signs: readonly (readonly [Status, RegExp])[] = [
  * @param text plain text
  */
 export function readStatusValue(text: string): Status | undefined {
-  const bounded = stripDecoration(text.slice(0, 80)).toLowerCase();
+  const bounded = wordsOf(text);
   const bare = bounded
     .replace(/\s?\([^()]*\)$|（[^（）]*）$|\s[-–—]\s.*$|\s\d{4}[-/.]\d{1,2}[-/.]\d{1,2}$|[.!]$/g, '')
     .trim();
@@ -62,11 +62,18 @@ export function readStatusValue(text: string): Status | undefined {
   return signs.find(([, pattern]) => pattern.test(text.slice(0, 80)))?.[0];
 }
 
+/** "IN_PROGRESS" is two words. */
+function wordsOf(text: string): string {
+  return stripDecoration(text.slice(0, 80))
+    .toLowerCase()
+    .replace(/(?<=\p{L})_(?=\p{L})/gu, ' ');
+}
+
 /** The cell of a status column: the same, and words that say something else of a whole document. */
 export function readStatusCell(text: string): Status | undefined {
   const said = readStatusValue(text);
   if (said) return said;
-  const bare = stripDecoration(text.slice(0, 80)).toLowerCase();
+  const bare = wordsOf(text);
   return wordsOfCells.find(([, pattern]) => pattern.test(bare))?.[0];
 }
 

@@ -22,17 +22,17 @@ const numberWord = `(?:${numberWords.join('|')})(?![\\p{L}\\d-])`;
 const end = '(?=$|[\\s:.,;)\\]|(\\[–—→/+（：、。・【「-])';
 
 // The unit in any case, the ordinal as it is: "Phases" is not "Phase s".
-const unitHead = new RegExp(`^(${unitWordPattern})(?:\\s{1,3}[#№]?|[#_№-]|(?=\\d))`, 'iu');
+const unitHead = new RegExp(`^(${unitWordPattern})(?:\\s{1,3}(?:[#№]|n[°º]\\s?|nr\\.\\s?)?|[#_№-]|(?=\\d))`, 'iu');
 const ordinalHead = new RegExp(`^(?:(${date})|(${range})|(${digits}\\+?|${letters}))${end}`, 'u');
 const wordHead = new RegExp(`^(${numberWord})`, 'iu');
 
 const trackerUnits = new Set(['task', 'subtask', 'story', 'epic', 'risk']);
 
-const cjkNumber = '[\\d０-９]{1,4}(?:[.-]\\d{1,3})*|[一二三四五六七八九十]{1,3}|[A-Z](?![\\p{L}\\d])';
+const cjkNumber = '[\\d０-９]{1,4}(?:[.~～–-]\\d{1,3})*|[一二三四五六七八九十]{1,3}|[A-Z](?![\\p{L}\\d])';
 const cjkUnitFirst = new RegExp(`^(${cjkUnitWordPattern})\\s?(${cjkNumber})`, 'u');
 // Korean counts without 第: `2단계`, `3주차`.
 const cjkOrdinalFirst = new RegExp(
-  `^(?:第\\s?(?=.{1,8}(?:${cjkUnitWordPattern}))|(?=\\d{1,2}(?:단계|주차|일차)))(${cjkNumber})\\s?(${cjkUnitWordPattern})目?`,
+  `^(?:第\\s?(?=.{1,8}(?:${cjkUnitWordPattern}))|(?=\\d{1,2}(?:[~～–-]\\d{1,2})?(?:단계|주차|일차)))(${cjkNumber})\\s?(${cjkUnitWordPattern})目?`,
   'u',
 );
 
@@ -89,15 +89,15 @@ function readVersion(head: string): UnitOrdinal | undefined {
 }
 
 const suffix = '(?:[a-z]\\d{0,2}|-(?:alpha|beta|rc|dev)[.\\d]{0,5})';
-const numbers = `\\d{1,3}(?:\\.\\d{1,3}){2}${suffix}?|\\d{1,3}\\.\\d{1,3}${suffix}|0\\.\\d{1,3}|\\d{1,3}\\.\\d{1,3}(?= (?:release|version|\\((?:[^()]{0,30} )?(?:release|version)\\))(?:$|\\W))`;
+const numbers = `\\d{1,3}(?:\\.\\d{1,3}){2}${suffix}?|\\d{1,3}\\.\\d{1,3}${suffix}|0\\.\\d{1,3}|\\d{1,3}\\.\\d{1,3}(?=$| ["“„«'])|\\d{1,3}\\.\\d{1,3}(?= (?:release|version|\\((?:[^()]{0,30} )?(?:release|version)\\))(?:$|\\W))`;
 const release = new RegExp(
-  `^(?!\\d\\d\\.\\d\\d\\.\\d\\d)(${numbers})(?: (release|version))?(?: \\([^()]{1,40}\\))?$`,
+  `^(?!\\d\\d\\.\\d\\d\\.\\d\\d)(${numbers})(?: (release|version))?(?: ["“„«'][^"”»']{1,40}["”»'])?(?: \\([^()]{1,40}\\))?$`,
   'i',
 );
 
 /**
- * The whole of a heading is a version: `1.0.0`, `0.9`, `2.0-rc1`, `1.1 Release`, `1.0 (first release)`. `1.1 Import` is a
- * task of the phase 1, and so may `1.1` be; below a section, `1.1.1` may be too, unless it is called a release. No date:
+ * The whole of a heading is a version: `1.0.0`, `0.9`, `2.0-rc1`, `1.0`, `1.1 Release`, `1.0 (first release)`. `1.1 Import` is
+ * a task of the phase 1; below a section, `1.1` and `1.1.1` may be too, unless they are called a release. No date:
  * `15.01.2024`.
  *
  * @param depth of the heading

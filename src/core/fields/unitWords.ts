@@ -9,15 +9,15 @@ const words: Readonly<Record<string, string>> = {
   sprint:
     'sprint|sprints|спринт|スプリント|冲刺|迭代|스프린트|iteration|iterations|iteración|iteração|iteratie|iterasjon|итерация|イテレーション|이터레이션',
   milestone:
-    'milestone|milestones|meilenstein|meilensteine|hito|hitos|marco|marcos|jalon|jalons|веха|mijlpaal|milepæl|milstolpe|virstanpylväs|milník|mérföldkő|traguardo|kilometre taşı|マイルストーン|里程碑|마일스톤',
+    'milestone|milestones|meilenstein|meilensteine|hito|hitos|marco|marcos|jalon|jalons|веха|mijlpaal|milepæl|milstolpe|virstanpylväs|kamień milowy|milník|mérföldkő|traguardo|kilometre taşı|マイルストーン|里程碑|마일스톤',
   delivery: 'entrega|entregas',
-  epic: 'epic|epics|épica|epos',
+  epic: 'epic|epics|épica|epos|epik',
   priority: 'priority|priorities|prioridad|prioridade|priorität|priorité|приоритет|優先度|优先级',
   version:
     'version|versions|versión|versão|versie|versjon|versione|wersja|verze|версия|релиз|バージョン|版本|release|releases',
   month:
     'month|months|mes|meses|mês|monat|monate|mois|mese|mesi|månad|måned|kuukausi|maand|miesiąc|měsíc|hónap|bulan|tháng|месяц|月',
-  week: 'week|weeks|wk|wks|kw|semana|semanas|woche|wochen|semaine|semaines|неделя|недели|тиждень|hafta|tydzień|týden|minggu|tuần|weken|settimana|settimane|vecka|veckor|uker|uge|uger|viikko|viikot|tygodnie|týždeň|săptămâna|tjedan|седмица|εβδομάδα|สัปดาห์ที่|الأسبوع|週|周|주차',
+  week: 'uke|uker|week|weeks|wk|wks|kw|semana|semanas|woche|wochen|semaine|semaines|неделя|недели|тиждень|hafta|tydzień|týden|minggu|tuần|weken|settimana|settimane|vecka|veckor|uker|uge|uger|viikko|viikot|tygodnie|týždeň|săptămâna|tjedan|седмица|εβδομάδα|สัปดาห์ที่|الأسبوع|週|周|주차',
   day: 'day|days|día|días|dia|dias|tag|tage|jour|jours|день|дни|dag|dagar|dager|dage|giorno|giorni|päivä|dzień|gün|ngày|日|天|일차',
   shift: 'shift|shifts|turno|schicht|смена',
   hour: 'hour|hours|hora|horas|stunde|stunden|heure|heures|час',
@@ -31,14 +31,15 @@ const words: Readonly<Record<string, string>> = {
   session: 'session|sessions|sesión|sessão|sitzung|сессия',
   option: 'option|options|alternative|approach|opción|opção|вариант|方案',
   wave: 'wave|waves|welle|oleada|onda|vague|волна',
-  part: 'part|parts|parte|partes|teil|teile|partie|часть|部分',
+  part: 'part|parts|parte|partes|teil|teile|partie|bölüm|часть|部分',
   module: 'module|modules|módulo|modul|модуль|模块',
   story: 'user story|user stories|story|stories',
   risk: 'risk|risks|riesgo|risco|risiko|risque|риск',
   slot: 'slot|slots',
   batch: 'batch|batches|批',
   objective: 'objective|objectives|objetivo|objetivos|objectif|objectifs',
-  package: 'package|packages|work package|work packages',
+  package:
+    'package|packages|work package|work packages|wp|ap|arbeitspaket|arbeitspakete|werkpakket|lot|lots|paquete de trabajo|pacote de trabalho',
   block: 'block|blocks',
   round: 'round|rounds|runde|ronda|rodada|轮|輪',
   pr: 'pr|pull request',

@@ -45,9 +45,11 @@ function isAboutFiles(group: Draft): boolean {
 function addItem(container: Draft, item: ItemBlock, place: ListPlace): Draft | undefined {
   const { offset } = place;
   const facts = itemFacts(item);
-  if (facts.field) {
-    addField(container, { ...facts.field, line: item.textLine + offset });
-    addBelowField(container, item, isTimeLabel(facts.field.label), place);
+  const { fields } = facts;
+  if (fields) {
+    for (const field of fields) addField(container, { ...field, line: item.textLine + offset });
+    const isTime = fields.some(({ label }) => isTimeLabel(label));
+    addBelowField(container, item, isTime, place);
     return undefined;
   }
   const mark = item.mark && isMark(item.mark.char, place.legend) ? item.mark : undefined;
@@ -76,6 +78,7 @@ function addItem(container: Draft, item: ItemBlock, place: ListPlace): Draft | u
     draft.code.push({ line: item.textLine + offset + command.line, inline: command.text });
   for (const dependency of facts.dependencies) draft.dependsOn.push({ ...dependency, line: draft.line });
   for (const reference of facts.files) draft.files.push({ ...reference, line: draft.line });
+  for (const field of facts.own) addField(draft, { ...field, line: item.textLine + field.line + offset });
   container.children.push(draft);
   addItemBlocks(draft, item.blocks, place);
   return draft;
@@ -86,7 +89,7 @@ function addBelowField(container: Draft, { blocks }: ItemBlock, isTime: boolean,
   for (const block of blocks)
     if (block.type === 'list')
       for (const item of block.items)
-        if (item.mark || (isTime && !itemFacts(item).field)) addItem(container, item, place);
+        if (item.mark || (isTime && !itemFacts(item).fields)) addItem(container, item, place);
 }
 
 function addItemBlocks(draft: Draft, blocks: readonly Block[], place: ListPlace): void {

@@ -2,8 +2,8 @@ import { stripDecoration } from '../text/decoration.ts';
 import type { Unit } from './choosePhases.ts';
 import { type Draft, isSection } from './draft.ts';
 import { ownsListedWork } from './listedHeading.ts';
-import { mayBePhase } from './plainPhases.ts';
-import { normalize, roleOfLabel } from './roleOfLabel.ts';
+import { isNoWish, mayBePhase } from './plainPhases.ts';
+import { isAboutUnit, normalize, roleOfLabel } from './roleOfLabel.ts';
 import { isStateOrBacklog } from './statusLists.ts';
 import type { Weights } from './weighWork.ts';
 
@@ -13,6 +13,11 @@ const begins =
 /** "MVP", "Basics", "First steps": what may be the first of numbered phases by its words. */
 export function mayBeFirst(text: string): boolean {
   return begins.test(normalize(text));
+}
+
+/** "First 30 days" before "Days 31 to 60". */
+function countsLike({ text }: Draft, { unit }: Draft): boolean {
+  return /^\W*first \d{1,3} (\p{L}+?)s\b/iu.exec(text)?.[1]?.toLowerCase() === unit;
 }
 
 /** `Package 3` beside `Wave 1` and `Wave 2`: sections of another unit that go on with the numbers of the phases. */
@@ -27,11 +32,14 @@ export function withFollowers(phases: readonly Draft[], units: readonly Unit[], 
   // `Phase 0` before `M1`, `M2`; "MVP" before "2nd iteration".
   const first = phases[0];
   const isFirst = (section: Draft, next: Draft): boolean =>
-    goesOn(next, section) || (numberOf(next) === 2 && mayBeFirst(section.text) && isPartBeside(section, next, weights));
+    goesOn(next, section) ||
+    ((numberOf(next) <= 2 || countsLike(section, next)) &&
+      mayBeFirst(section.text) &&
+      isPartBeside(section, next, weights));
   const before = first?.parent?.children.find(
     (section) => isSection(section) && section.endLine === first.line && isFirst(section, first),
   );
-  return withBetween(before && weights.of(before) > 0 ? [before, ...all] : all, weights);
+  return withBetween(before && holdsWork(before, weights) ? [before, ...all] : all, weights);
 }
 
 /** "Small repairs" between "M1 - Harbour" and "M2 - Ferry", over boxes of its own: as much a part of the plan as they are. */
@@ -49,7 +57,11 @@ function withBetween(phases: readonly Draft[], weights: Weights): readonly Draft
 
 /** A section as deep as a phase that owns boxes and says of itself nothing but what it is about. */
 function isPartBeside(child: Draft, { depth }: Draft, weights: Weights): boolean {
-  return isSection(child) && child.depth === depth && weights.of(child) > 0 && !roleOfLabel(child.text);
+  return isSection(child) && child.depth === depth && holdsWork(child, weights) && !roleOfLabel(child.text);
+}
+
+function holdsWork(section: Draft, weights: Weights): boolean {
+  return weights.boxes > 0 ? weights.of(section) > 0 : ownsListedWork(section);
 }
 
 /** "3. Release" behind "2. Version 1.1": the number of the outline counts the sections, whatever else they are called. */
@@ -81,15 +93,33 @@ export function withTopics(phases: readonly Draft[], weights: Weights, isWorded 
   const [first] = phases;
   if (!parent || !first || parents.size > 1 || weights.boxes === 0) return phases;
   const topics = parent.children.filter(
-    (child) =>
-      isPartBeside(child, first, weights) && (child.unit === undefined || (child.unit === 'version' && isWorded)),
+    (child) => isPartBeside(child, first, weights) && !isAboutUnit(child) && (child.unit === undefined || isWorded),
   );
   return topics.length < 2 ? phases : [...phases, ...topics].sort((a, b) => a.line - b.line);
 }
 
+const times = new Set(['day', 'week', 'month', 'quarter']);
+const aroundTimes = /^(?:before|after|beyond|until) (?:\S+ ){0,3}(?:day|week|month|quarter)\b/;
+
+/** Whether a heading may go before or behind phases that are spans of time. */
+export function isAroundTime(text: string): boolean {
+  return aroundTimes.test(normalize(text));
+}
+
+/** "Before the first day", "Day 60" beside "Week 1" and "Week 2", with work of their own: the same time goes on. */
+export function withTimes(phases: readonly Draft[], weights: Weights): readonly Draft[] {
+  const [first] = phases;
+  if (!first || !times.has(first.unit ?? '') || phases.some(({ parent }) => parent !== first.parent)) return phases;
+  const isTime = ({ unit = '', text }: Draft): boolean => times.has(unit) || isAroundTime(text);
+  const beside = first.parent?.children.filter(
+    (child) => !phases.includes(child) && isPartBeside(child, first, weights) && !isAboutUnit(child) && isTime(child),
+  );
+  return beside?.length ? [...phases, ...beside].sort((a, b) => a.line - b.line) : phases;
+}
+
 /** "Later work" behind the milestones, beside them: what it lists is as much of the plan as a last phase. */
 export function listedLater(phases: readonly Draft[]): readonly Draft[] {
-  return laterThan(phases).filter((section) => mayBePhase(section) && ownsListedWork(section));
+  return laterThan(phases).filter((section) => isNoWish(section) && mayBePhase(section) && ownsListedWork(section));
 }
 
 /** "Released" before the versions, "Backlog" behind them: what of the plan is done, or has no place in them yet. */
@@ -108,7 +138,9 @@ export function listedStates(phases: readonly Draft[]): readonly Draft[] {
  */
 export function boxedLater(phases: readonly Draft[], weights: Weights, isSorted: boolean): readonly Draft[] {
   const later = laterThan(phases);
-  return later.length === 1 ? later.filter((one) => weights.of(one) > 0 && (isSorted || mayBePhase(one))) : [];
+  return later.length === 1
+    ? later.filter((one) => weights.of(one) > 0 && (isSorted || (isNoWish(one) && mayBePhase(one))))
+    : [];
 }
 
 function laterThan(phases: readonly Draft[]): readonly Draft[] {

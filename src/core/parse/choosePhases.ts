@@ -1,4 +1,4 @@
-import { boxedLater, listedLater, listedStates, withFollowers, withTopics } from './besidePhases.ts';
+import { boxedLater, listedLater, listedStates, withFollowers, withTimes, withTopics } from './besidePhases.ts';
 import { type Draft, isSection, pass, walk } from './draft.ts';
 import { isTicket } from './headingTasks.ts';
 import { container, listedPhases } from './listedPhases.ts';
@@ -108,7 +108,7 @@ export function choosePhases(root: Draft, mayList: boolean): ChosenPhases {
 const unordered = new Set(['version', 'priority']);
 
 function sectionsOf(chosen: Unit, units: readonly Unit[], weights: Weights): readonly Draft[] {
-  const sections = withFollowers(withoutCopies(chosen.sections, weights), units, weights);
+  const sections = withTimes(withFollowers(withoutCopies(chosen.sections, weights), units, weights), weights);
   return unordered.has(chosen.unit) ? withTopics(sections, weights) : sections;
 }
 

@@ -94,9 +94,10 @@ export function isTaskHeading(draft: Draft): boolean {
   if (isTaskUnit(draft)) return draft.unit !== undefined || !(isTopic(draft) || isBesideList(draft));
   if (draft.unit !== undefined)
     return (
-      isPiece(draft) &&
       inPhase(draft) &&
-      (draft.boxes > 0 || draft.code.length > 0 || isDescribed(draft) || isOneOfPieces(draft))
+      (isPiece(draft)
+        ? draft.boxes > 0 || draft.code.length > 0 || isDescribed(draft) || isOneOfPieces(draft)
+        : draft.boxes === 0 && draft.owner !== undefined && (draft.estimate ?? draft.due) !== undefined)
     );
   if (draft.boxes > 0) return isNumberedPiece(draft) || isSplit(draft);
   if (inPhase(draft)) return isDescribed(draft) || isNumberedFile(draft) || isDone(draft);
@@ -174,7 +175,7 @@ function isDescribed(draft: Draft): boolean {
   return (
     draft.owner !== undefined ||
     draft.estimate !== undefined ||
-    (draft.priority !== undefined && !isPartOfList(draft)) ||
+    (draft.priority !== undefined && !isPartOfList(draft) && !isDegree(draft)) ||
     draft.stated !== undefined ||
     draft.dependsOn.length > 0
   );
@@ -183,6 +184,19 @@ function isDescribed(draft: Draft): boolean {
 /** "## Sound (low)" over a plain list, below "# Roadmap": a part of the list with its priority. */
 function isPartOfList({ depth, children }: Draft): boolean {
   return depth === 2 && children.some(({ type }) => type === 'bullet');
+}
+
+/** "### High priority", "### P1 - Medium" over its list: what sorts the work is no piece of it. */
+function isDegree({ text, children }: Draft): boolean {
+  return children.length > 0 && namesDegree(text);
+}
+
+const degree =
+  /^(?:p\d)?(?: ?- ?)?(?:(?:very |top )?(?:critical|urgent|highest|high|medium|mid|low|lowest|normal))?(?:[ -]?priority)?$/;
+
+/** Whether a heading only says how urgent its list is. */
+export function namesDegree(text: string): boolean {
+  return degree.test(normalize(text));
 }
 
 /** `### Night page ✅`: a piece of work of its own, where boxes stand beside it or it has no list of its own. */
@@ -226,7 +240,7 @@ function isNumberedPiece(draft: Draft): boolean {
   return /^\d+$/.test(draft.id ?? '') && draft.depth > 2 && inPhase(draft) && draft.fields.some(isStatusField);
 }
 
-/** `### Sort the mail` over `**Sub-tasks:**`, below which all its boxes stand. */
+/** `### Sort the mail` over `**Sub-tasks:**` or `**Steps:**`, below which all its boxes stand. */
 function isSplit(draft: Draft): boolean {
   const [first] = draft.children;
   return draft.depth > 2 && inPhase(draft) && (first?.stands ? first.stands.isSplit : standInSubtasks(draft.children));
@@ -235,7 +249,11 @@ function isSplit(draft: Draft): boolean {
 /** @param content what stands directly in a section */
 export function standInSubtasks(content: readonly Draft[]): boolean {
   const [only, ...others] = content.filter(({ boxes }) => boxes > 0);
-  return only !== undefined && others.length === 0 && /^sub-?tasks?$/.test(normalize(only.text));
+  return (
+    only !== undefined &&
+    others.length === 0 &&
+    /^(?:sub-?tasks?|(?:implementation |development )?steps|what to do|how to do it)$/.test(normalize(only.text))
+  );
 }
 
 export function isStatusField({ label }: Field): boolean {

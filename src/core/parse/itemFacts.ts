@@ -2,8 +2,9 @@ import { readDependencies, type StatedDependency } from '../fields/dependencies.
 import { findEstimate } from '../fields/estimate.ts';
 import { readFileReferences } from '../fields/fileReferences.ts';
 import { readItemId } from '../fields/itemId.ts';
-import { readLabel } from '../fields/label.ts';
+import { readFieldLines, readLabel } from '../fields/label.ts';
 import { findPriority } from '../fields/priority.ts';
+import { readTitleTail } from '../fields/titleTail.ts';
 import type { Estimate, Field, FileReference, Priority } from '../model.ts';
 import { repairGarbled } from '../text/garbled.ts';
 import { stripDecoration } from '../text/decoration.ts';
@@ -31,8 +32,10 @@ export interface ItemFacts {
   /** What `(depends on T1)`, `— depends on T1, T2`, `(after T4)` names. */
   readonly dependencies: ReturnType<typeof readDependencies>;
   readonly files: readonly Omit<FileReference, 'line'>[];
-  /** Set where the item without a box is a field of what it stands in: `- **Owner**: X`. */
-  readonly field?: Pick<Field, 'label' | 'value'>;
+  /** Set where the item without a box is fields of what it stands in: `- **Owner**: X`, `- Owner: X · Due: Friday`. */
+  readonly fields?: readonly Pick<Field, 'label' | 'value'>[];
+  /** Fields of the item itself, behind its title or on lines below it; lines are relative to its text. */
+  readonly own: readonly Field[];
   readonly commands: readonly { readonly line: number; readonly text: string }[];
 }
 
@@ -58,7 +61,8 @@ function readItem(item: ItemBlock): ItemFacts {
   const written = titleLines(item.lines);
   const head = written === item.lines.length ? text : plainText(repairGarbled(headOf(item.lines, written)).text).trim();
   const waits = readWaits(head);
-  const word = readStatusWord(stripDecoration(waits.title));
+  const tail = readTitleTail(waits.title);
+  const word = readStatusWord(stripDecoration(tail.title));
   const estimate = findEstimate(word.title);
   const named = readItemId(estimate ? cut(word.title, estimate.start, estimate.end) : word.title);
   const priority = findPriority(text);
@@ -67,7 +71,7 @@ function readItem(item: ItemBlock): ItemFacts {
   const title =
     titleOf(isDay || named.id === undefined ? (isDay ? word.title : named.title) : named.title.replace(labels, '')) ||
     text;
-  const field = item.mark ? undefined : readField(item.lines);
+  const fields = item.mark ? undefined : readFields(item.lines);
   return {
     title: title.length > titleLimit ? `${title.slice(0, titleLimit - 1)}…` : title,
     text,
@@ -82,7 +86,11 @@ function readItem(item: ItemBlock): ItemFacts {
     blank: isBlank(source),
     dependencies: [...inlineDependencies(waits.title === head ? text : waits.title), ...waits.dependencies],
     files: readFileReferences(text),
-    ...(field && { field }),
+    ...(fields && { fields }),
+    own: [
+      ...tail.fields.map((field) => ({ ...field, line: 0 })),
+      ...(written < item.lines.length ? ownFields(item.lines, written) : []),
+    ],
     commands: item.lines.flatMap((line, index) => inlineCode(line).map((code) => ({ line: index, text: code }))),
   };
 }
@@ -118,11 +126,20 @@ function isOpen(text: string): boolean {
   return odd('**') || odd('`');
 }
 
-/** `- **Owner**: X` says something about what the list stands in; all its lines are the value. */
-function readField(lines: readonly string[]): Pick<Field, 'label' | 'value'> | undefined {
+/** `- **Owner**: X` says something about what the list stands in; all its lines are the value of the last one. */
+function readFields(lines: readonly string[]): readonly Pick<Field, 'label' | 'value'>[] | undefined {
   const label = readLabel(lines[0] ?? '');
   if (!label || label.value === '' || !isFieldLabel(label.label)) return undefined;
-  return { label: label.label, value: [label.value, ...lines.slice(1)].join(' ') };
+  const found = readFieldLines(lines[0] ?? '', 0);
+  return found.map((field, index) => {
+    const value = index === found.length - 1 ? [field.value, ...lines.slice(1)].join(' ') : field.value;
+    return { label: field.label, value };
+  });
+}
+
+/** `Owner: X` on a line of its own below the title of an item. */
+function ownFields(lines: readonly string[], written: number): readonly Field[] {
+  return readFieldLines(lines.slice(written).join('\n'), written).filter((field) => isFieldLabel(field.label));
 }
 
 const wait =

@@ -15,9 +15,9 @@ const work =
   "ações|ordre (?:d'exécution|de réalisation)|" +
   'changements|modifications|порядок (?:работ|реализации|выполнения)|orden de (?:ejecución|implementación)|ordem de (?:execução|implementação)|trabajos?|trabalhos?|travail|arbeiten|reihenfolge|umsetzung(?:sschritte)?|aufgaben|schritte|arbeitspakete|maßnahmen|tâches|étapes|actions à mener|travaux';
 const output =
-  'deliverables?|(?:test )?fixtures|outputs?|outcomes?|results?|artifacts?|tests?|testing|test (?:plan|cases|coverage|strategy)|tests? (?:to (?:write|add))|verification|validation|verify|(?:verification|validation) plan|' +
+  'deliverables?|(?:test )?fixtures|outputs?|outcomes?|results?|artifacts?|tests?|testing|test (?:plan|cases|coverage|strategy)|tests? (?:to (?:write|add))|verification|validation|verify|(?:verification|validation) plan|(?:verification|validation|testing|test|qa) steps|' +
   'how to (?:test|verify)|산출물|테스트|검증|产出|交付物|交付|产出物|產出|测试|測試|验证|驗證|成果|成果物|テスト|検証|результаты?|итоги|тесты|проверка|entregables?|resultados?|pruebas|verificación|verificação|vérification|validación|validação|prüfung|cas de tests?|casos de (?:prueba|teste)|plan de (?:tests?|pruebas|testes)|testfälle|testplan|' +
-  'entregas|entregáveis|testes|ergebnisse?|lieferobjekte|livrables?|résultats?';
+  'entregas|entregáveis|testes|ergebnis(?:se)?|lieferobjekte|livrables?|résultats?';
 const none =
   'overview|background|summary|introduction|intro|context|motivations?|rationale|reasoning|purposes?|vision|mission|goals?|non-?goals?|' +
   'objectives?|aims?|focus|theme|benefits?|advantages?|disadvantages?|pros|cons|trade-?offs?|risks?|mitigations?|assumptions?|constraints?|' +
@@ -43,7 +43,7 @@ const none =
 /** Words that say as little as these only where they stand alone. */
 const alone =
   'verified(?: facts)?|(?:known |hard |pre-launch )?facts|(?:daily |weekly )?progress(?: log| notes)?|(?:current|existing) (?:\\p{L}+ |\\p{L}?\\d+[\\p{L}-]* ){1,3}(?:state|status|workflow|behaviou?r|setup)|key|value|impact|challenges|process|workflow|commands|analysis|scope|design|details|sources|info|information|' +
-  "current situation|state of play|risk register|(?:known )?unknowns|decision log|decisions? needed|data flow|tooling choices|files (?:affected|involved)|team members|raci(?: matrix)?|communication plan|tl dr|what went (?:well|wrong)|(?:alternatives|options|approaches) considered|business value|expected impact|target (?:audience|users|group)|(?:user )?personas|screenshots|environment variables|(?:useful|quick|common|key) commands|(?:(?:security|performance|design|technical|other|general|important|key) )?considerations|things to (?:consider|remember|know|note|keep in mind)|remember|overall progress|progress tracking|severity levels|complexity|parallelization|parallel opportunities|critical path|dependency graph|order of operations?|contingency plan|fallback plan|elevator pitch|competitors|(?:competitive|market) analysis|(?:revenue|business) model|inputs?|hypothes[ei]s|(?:current )?blockers|preconditions?|what we won'?t do|offene fragen|nicht-?ziele|zusammenfassung|zeitplan|questions ouvertes|hors perimetre|preguntas abiertas|fuera del? alcance|objetivos? da fase|fora d[oe] escopo|открытые вопросы|(?:что )?не входит|参考资料|参考文献|前提条件|前置条件|技术选型|目录结构|非目标|위험 요소|주의 ?사항|전제 조건";
+  "current situation|state of play|risk register|(?:known )?unknowns|decision log|decisions? needed|data flow|tooling choices|files (?:affected|involved)|team members|raci(?: matrix)?|communication plan|tl dr|what went (?:well|wrong)|(?:alternatives|options|approaches) considered|business value|expected impact|target (?:audience|users|group)|(?:user )?personas|screenshots|environment variables|(?:useful|quick|common|key) commands|(?:(?:security|performance|design|technical|other|general|important|key) )?considerations|things to (?:consider|remember|know|note|keep in mind)|remember|overall progress|progress tracking|severity levels|complexity|parallelization|parallel opportunities|critical path|dependency graph|order of operations?|contingency plan|fallback plan|elevator pitch|(?:decision |work |project )?log|diary|journal|shops|suppliers|contacts|competitors|capabilit(?:y|ies)|(?:working|team) agreements?|ways of working|(?:competitive|market) analysis|(?:revenue|business) model|inputs?|hypothes[ei]s|(?:current )?blockers|preconditions?|what we won'?t do|offene fragen|nicht-?ziele|zusammenfassung|zeitplan|questions ouvertes|hors perimetre|preguntas abiertas|fuera del? alcance|objetivos? da fase|fora d[oe] escopo|открытые вопросы|(?:что )?не входит|参考资料|参考文献|前提条件|前置条件|技术选型|目录结构|非目标|위험 요소|주의 ?사항|전제 조건";
 
 /** "Résumé" and "Resume": accents are left out as often as they are written. Letters of other scripts stay whole. */
 function withoutAccents(text: string): string {
@@ -60,7 +60,7 @@ const joining = '(?:with|without|via|using|into|through|by|from|for|to|in|on|at)
 /** The noun with at most three words before it, and what it is of behind it: "Key risks of the rollout". */
 const headed = (nouns: string): RegExp =>
   new RegExp(
-    `^(?:(?!${joining} )[\\p{L}\\p{N}'/-]+ ){0,3}(?:${withoutAccents(nouns)})(?:,? (?:for|of|in|to|by|from|per|with|we|this|that|the|on|at|after|before|is|are|de|du|des|pour|a|par|por|para|fur|von|zu[mr]?|по|для|на|в|о)(?: .*)?)?$`,
+    `^(?:(?!${joining} )[\\p{L}\\p{N}'/-]+ ){0,3}(?:${withoutAccents(nouns)})(?:,? (?:for|of|in|to|by|from|per|with|we|this|that|the|so|on|at|after|before|is|are|de|du|des|pour|a(?= .)|par|por|para|fur|von|zu[mr]?|по|для|на|в|о)(?: .*)?)?$`,
     'u',
   );
 const patterns: readonly (readonly [ListKind, RegExp])[] = [
@@ -70,7 +70,7 @@ const patterns: readonly (readonly [ListKind, RegExp])[] = [
   ['work', headed(work)],
 ];
 const sentence =
-  /^(?:explicitly |deliberately |currently )?(?:not (?:doing|planned|in|now|to do|included|supported|going|worth|pursu)|won'?t|will not|we (?:won'?t|will not|do not|don'?t)|excluded|never)(?: |$)|^(?:\p{L}+ (?:and|&) )?(?:declined|rejected|discarded|dismissed)$|^(?:why|how|where|who|when(?: (?:to|not|do|should|is|are)))(?: |$)|^(?:what (?:is|are|was|we have|we use|exists|changed|already|works|this)) ?|^what (?:\p{L}+ ){1,5}contains?$|^(?:technical|key|main|known|expected|potential|design|level(?: design)?) (?:themes|challenges)$/u;
+  /^(?:explicitly |deliberately |currently )?(?:not (?:doing|planned|in|on|part of|coming|happening|now|to do|included|supported|going|worth|pursu|bugs?$|features?$|\p{L}{3,}ing(?: |$))|won'?t|will not|we (?:won'?t|will not|do not|don'?t)|excluded|never)(?: |$)|^(?:\p{L}+ (?:and|or|&|\/) )?(?:declined|rejected|discarded|dismissed)$|^(?:why|how|where|who|when(?: (?:to|not|do|should|is|are)))(?: |$)|^(?:what (?:is|are|was|we have|we use|exists|changed|already|works|this)) ?|^what (?:\p{L}+ ){1,5}contains?$|^(?:technical|key|main|known|expected|potential|design|level(?: design)?) (?:themes|challenges)$/u;
 
 /** "Traps - read before touching the store", "Need help": nouns and sentences that no work begins with. */
 const explained =
@@ -87,13 +87,17 @@ const imperative =
 
 /** "Long-term vision", "Current focus", "2026 goals": when it is to be done sorts work. */
 const spanOfTime =
-  /^(?:(?:immediate|short|near|medium|mid|long)[ -](?:term|range)|current|next|upcoming|immediate|further|additional|more (?:ambitious|advanced)) (?:goals?|objectives?|vision|focus(?: areas?)?|plans?|strategy|priorities)$/;
+  /^(?:(?:immediate|short|near|medium|mid|long)[ -](?:term|range)|current|next|upcoming|immediate|further|additional|stretch|more (?:ambitious|advanced)) (?:goals?|objectives?|vision|focus(?: areas?)?|plans?|strategy|priorities)$/;
+/** "Quick wins", "Medium effort": how much it costs or brings sorts work. */
+const degree =
+  /^(?:very )?(?:low|medium|moderate|high|small|large|big|little|minimal)[ -](?:effort|impact|value|risk|cost|complexity)(?: (?:high|low|medium)[ -](?:effort|impact|value|risk|cost))?$/;
 const yearly =
   /^(?:[QH][1-4] )?20\d\d (?:goals|objectives|focus|priorities|plans?)$|^(?:goals|objectives|priorities|plans?) for (?:[QH][1-4] )?20\d\d$/i;
 
 const readKind = remembered((label: string): ListKind | undefined => {
   const text = withoutAccents(normalize(label));
-  if (text === '' || imperative.test(text) || spanOfTime.test(text) || yearly.test(label)) return undefined;
+  if (text === '' || imperative.test(text) || spanOfTime.test(text) || degree.test(text) || yearly.test(label))
+    return undefined;
   if (sentence.test(text) || explained.test(text)) return 'none';
   // "Limitations. What should be left out?"
   const [first = '', behind] = text.split('. ', 2);

@@ -41,7 +41,7 @@ export function isListedHeading(draft: Draft, known: KnownPlaces = new Map()): b
   const { beside } = headings;
   // Below "Planned", headings that do nothing but hold lists are parts of it.
   if (place.status !== 'unboxed' && place.unit === undefined) {
-    headings.areParts ??= beside.every(isPart);
+    headings.areParts ??= areParts(beside);
     return !headings.areParts;
   }
   if (draft.unit !== undefined && !isStray(draft)) return true;
@@ -172,6 +172,12 @@ function proseSteps(beside: readonly Draft[]): ReadonlySet<Draft> {
 }
 
 const isAside = (draft: Draft): boolean => draft.type === 'bullet' && draft.kind !== 'bullet';
+
+/** A heading without anything below it is no piece of work among lists. */
+function areParts(beside: readonly Draft[]): boolean {
+  const held = beside.filter(({ children, line, endLine }) => children.length > 0 || endLine - line > 2);
+  return held.length > 0 && held.every(isPart);
+}
 
 function isPart(section: Draft): boolean {
   return section.id === undefined && section.fields.length === 0 && listedWork(section).length > 0;

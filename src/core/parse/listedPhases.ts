@@ -1,11 +1,12 @@
 import { ancestor, type Draft, pass, walk } from './draft.ts';
 import { isTaskUnit } from './headingTasks.ts';
 import { isListedHeading, type KnownPlaces, ownsListedWork } from './listedHeading.ts';
-import { isBesideWork, isNumberedWork, isOrdered, isPlanItself, saysWhatToDo } from './listedWork.ts';
+import { isBesideWork, isNumberedWork, saysWhatToDo } from './listedWork.ts';
+import { isOrdered, isPlanItself } from './planItself.ts';
 import { listKind } from './listKind.ts';
 import { normalize } from './roleOfLabel.ts';
 import { isStateOrBacklog } from './statusLists.ts';
-import { isTopic } from './topics.ts';
+import { isArea, isTopic } from './topics.ts';
 import type { Weights } from './weighWork.ts';
 import { isMustHave } from './wishes.ts';
 
@@ -109,8 +110,9 @@ function isStated(section: Draft): boolean {
 
 function isTracker(section: Draft): boolean {
   const rows = section.children.filter(({ kind }) => kind === 'row');
-  const stated = rows.filter(({ id, status }) => id !== undefined && status !== 'unboxed');
-  return rows.length >= 5 && stated.length * 3 >= rows.length;
+  const stated = rows.filter(({ status }) => status !== 'unboxed');
+  const known = stated.filter(({ id }) => id !== undefined);
+  return rows.length >= 5 && (known.length * 3 >= rows.length || stated.length === rows.length);
 }
 
 /**
@@ -182,6 +184,7 @@ function withoutOutputs(sections: readonly Draft[]): readonly Draft[] {
   const work = sections.filter(
     (section) =>
       listKind(section.text) !== 'output' ||
+      isArea(section) ||
       isNumberedWork(section) ||
       section.children.some((child) => child.type === 'group' && listKind(child.text) === 'work') ||
       isTopic(section) ||

@@ -1,11 +1,22 @@
 import { ancestor, type Draft, isSection, neighbours, plainItems } from './draft.ts';
 import { isDrawnBox } from './headingFacts.ts';
 import { listKind } from './listKind.ts';
+import { isOrdered, isPlanItself, namesPlan } from './planItself.ts';
 import { repeatsTickets } from './repeatedTickets.ts';
 import { isAboutUnit, normalize, roleOfLabel } from './roleOfLabel.ts';
-import { isStateOrBacklog } from './statusLists.ts';
-import { delivered, isChecked, isShort, isThingToDo, order, startsAsTask, tested, topic } from './thingToDo.ts';
-import { isTopic, namesTopic } from './topics.ts';
+import { isStateName, isStateOrBacklog } from './statusLists.ts';
+import {
+  delivered,
+  endsWithColon,
+  isChecked,
+  isShort,
+  isThingToDo,
+  order,
+  startsAsTask,
+  tested,
+  topic,
+} from './thingToDo.ts';
+import { isArea, isTopic, namesArea, namesTopic } from './topics.ts';
 import { isMustHave, wordOfWish } from './wishes.ts';
 
 /**
@@ -19,16 +30,22 @@ import { isMustHave, wordOfWish } from './wishes.ts';
 export function listedWork(place: Draft): readonly Draft[] {
   const open = place.children.filter((child) => isPlace(child) && !isBesideWork(child) && !repeatsTickets(child));
   const labels = place.children.filter(isWorkLabel);
-  const tasks = [...labels, ...open.filter((child) => child.type === 'group' && isAllWork(child))];
+  const sorted = open.filter(({ text }) => isStateName(normalize(text))).length > 1;
+  const isOneOfMany = (child: Draft): boolean => (sorted && isStateName(normalize(child.text))) || isArea(child);
+  const tasks = [
+    ...labels,
+    ...open.filter((child) => child.type === 'group' && isAllWork(child) && !isOneOfMany(child)),
+  ];
   const sections = open.filter((child) => child.type === 'section');
   if (tasks.length > 0) return inOrder([...tasks, ...sections]);
-  const workSections = place.depth < 2 ? [] : sections.filter((child) => listKind(child.text) === 'work');
+  const workSections =
+    place.depth < 2 ? [] : sections.filter((child) => listKind(child.text) === 'work' && !isOneOfMany(child));
   if (workSections.length > 0) return inOrder(workSections);
   const isHeaded = place.children.some((child) => child.type === 'task' && child.kind !== 'row');
   const direct = isHeaded ? [] : thingsToDo(place);
   const areParts = sections.filter(({ text }) => listKind(text) === undefined).length >= 2;
   const isPart = (child: Draft): boolean =>
-    listKind(child.text) !== 'output' || (areParts && sections.length >= 3 && isPartToDo(child));
+    listKind(child.text) !== 'output' || isArea(child) || (areParts && sections.length >= 3 && isPartToDo(child));
   const parts = inOrder(open.filter(isPart));
   const found = [...direct, ...parts].sort((a, b) => a.line - b.line);
   if (found.length > 0 || place.children.some(holdsTask)) return found;
@@ -60,12 +77,18 @@ function isAllWork({ text }: Draft): boolean {
 function thingsToDo(list: Draft): readonly Draft[] {
   const items = plainItems(list);
   const found = items.filter(isThingToDo);
+  if (found.length >= 2 && found.every(isLabelOfItems)) return found.flatMap(thingsToDo);
   // "3. **Final validation**: run all of it", behind two such steps.
   if (found.length >= 2 && found.length * 2 > items.length && items.every(({ ordered, bold }) => ordered && bold))
     return items;
   const others = items.length - found.length;
   if (others * 2 > found.length || !items.every(({ text }) => topic.test(text))) return found;
   return items.filter((item) => found.includes(item) || isChecked(item.text));
+}
+
+/** `- **Server:**` over a list of its own. */
+function isLabelOfItems({ bold, ordered, text, children }: Draft): boolean {
+  return bold && !ordered && endsWithColon.test(text) && children.some(isThingToDo);
 }
 
 /** "Testing" over "Add unit tests", one of several headings that hold the work of their phase. */
@@ -82,6 +105,8 @@ function listedAside(place: Draft): readonly Draft[] {
   if (toDo.length > 0) return toDo;
   const counted = place.children.filter(({ kind, id }) => kind === 'lead' && id !== undefined);
   if (counted.length > 2) return counted;
+  const told = place.children.filter(({ kind }) => kind === 'lead');
+  if (told.length > 1 && isStateName(normalize(place.text))) return told;
   const spans = place.children.filter((child) => child.kind === 'span');
   if (spans.length > 1) return spans;
   if (place.unit === undefined && !ancestor(place, (at) => at.unit !== undefined) && !isStateBesideUnits(place))
@@ -147,6 +172,7 @@ export function isBesideWork(draft: Draft): boolean {
     isPartOfProduct(draft) ||
     isAimOverParts(draft) ||
     isTopic(draft) ||
+    isArea(draft) ||
     isTopicToDo(draft)
   )
     return false;
@@ -162,28 +188,16 @@ function isOnlyTitle({ parent }: Draft): boolean {
   return titles === 1;
 }
 
-const planned =
-  /^(?:work|execution|implementation|delivery|roll-?out|migration|build|development|refactoring|milestones?|phase) (?:plan|steps|order|sequence|milestones|strategy|tasks|breakdown|phases|checklist|roadmap)$|^(?:(?:git|project|delivery|key|implementation|development|release) )?milestones$|^(?:tasks?|task list|task breakdown|action items|action plan|work items|to-?do|steps|roadmap|plan of (?:work|action|attack)|order of (?:work|implementation|execution)|(?:sprint|iteration|release) (?:scope|backlog)|(?:remaining|outstanding|open) (?:work|tasks|items|steps))$/;
-
-/**
- * "Execution plan" over numbered steps, among sections that describe what is to be built: it alone is the plan. So is
- * "Tasks" over any list, where two of the sections beside it say themselves that they are about the work.
- */
-export function isPlanItself(section: Draft): boolean {
-  if (section.type !== 'section' || !planned.test(normalize(section.text))) return false;
-  if (isOrdered(section)) return true;
-  const beside = neighbours(section).filter(({ type, depth }) => type === 'section' && depth === section.depth);
-  return beside.filter(({ text, unit }) => unit === undefined && listKind(text) === 'none').length >= 2;
-}
-
-export function isOrdered(section: Draft): boolean {
-  return section.children.filter(({ type, ordered }) => type === 'bullet' && ordered).length >= 3;
-}
-
 /** Whether the headings beside it have a say in that. */
 export function dependsOnSiblings(draft: Draft): boolean {
   if (draft.type !== 'section' || draft.unit !== undefined) return false;
-  return draft.depth === 1 || wordOfWish(draft) !== undefined || namesTopic(draft.text) || /^\d+$/.test(draft.id ?? '');
+  return (
+    draft.depth === 1 ||
+    wordOfWish(draft) !== undefined ||
+    namesTopic(draft.text) ||
+    namesArea(draft.text) ||
+    /^\d+$/.test(draft.id ?? '')
+  );
 }
 
 const topicNoun = /\b(?:architecture|design|structure|process|workflow|strategy|schema|documentation)$/;
@@ -255,7 +269,7 @@ export function isNumberedWork(draft: Draft): boolean {
 export function looksOfHeading({ text, unit, id = '' }: Draft): readonly boolean[] {
   const name = normalize(text);
   const words = name.split(' ');
-  const looks = [planned, topicNoun, aim, layer, schema, aims].map((one) => one.test(name));
+  const looks = [namesPlan(text), ...[topicNoun, aim, layer, schema, aims].map((one) => one.test(name))];
   const isCounted = unit === undefined && /^\d+$/.test(id);
   return isCounted ? [...looks, plural.test(text), words.length > 1, words.length > 2] : looks;
 }
@@ -267,6 +281,6 @@ function isPlace(draft: Draft): boolean {
 /** `- **Tasks**:` over the tasks. */
 function isWorkLabel(draft: Draft): boolean {
   if (draft.type !== 'bullet' || draft.children.length === 0) return false;
-  if (!draft.bold && !/[:：]\s*$/.test(draft.text)) return false;
+  if (!draft.bold && !endsWithColon.test(draft.text)) return false;
   return isShort(draft.text) && listKind(draft.text) === 'work';
 }

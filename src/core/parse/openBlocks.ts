@@ -2,6 +2,7 @@ import type { Block, ItemBlock, TableRow } from './block.ts';
 import { codeBlock, readBox } from './blockText.ts';
 import { splitDrawnList } from './drawnLists.ts';
 import { splitAtLabels } from './lazyLabels.ts';
+import { addListTo } from './nestBullets.ts';
 import type { HtmlEnd } from './scanHtml.ts';
 import type { ItemMarker } from './scanLine.ts';
 import { cellsOf } from './scanTable.ts';
@@ -101,7 +102,11 @@ export class OpenBlocks {
 
   /** Adds a finished block to the innermost container. */
   add(block: Block): void {
-    (this.containers.at(-1)?.blocks ?? this.blocks).push(block);
+    this.#open.push(block);
+  }
+
+  get #open(): Block[] {
+    return this.containers.at(-1)?.blocks ?? this.blocks;
   }
 
   openQuote(line: number): void {
@@ -258,6 +263,11 @@ export class OpenBlocks {
     const block = { type: 'list', line, endLine: items.at(-1)?.endLine ?? line + 1, items } as const;
     const parent = this.containers.at(-1);
     if (parent?.type === 'list' && parent.text) parent.blocks.push(block);
-    else for (const part of splitAtLabels(block, this.#lines, column)) this.add(part);
+    else for (const part of splitAtLabels(block, this.#lines, column)) this.#addPart(part);
+  }
+
+  #addPart(part: Block): void {
+    if (part.type === 'list') addListTo(this.#open, part, this.#lines);
+    else this.add(part);
   }
 }

@@ -6,6 +6,7 @@ import { plainText } from '../text/plainText.ts';
 import { starred } from '../text/starred.ts';
 import type { ParagraphBlock } from './block.ts';
 import { inlineCode } from './inlineCode.ts';
+import { listKind } from './listKind.ts';
 import { roleOfLabel } from './roleOfLabel.ts';
 
 /** What the lines of a paragraph say by themselves; lines are relative to the first one. */
@@ -46,12 +47,12 @@ function readParagraph(lines: readonly string[]): ParagraphFacts {
     readStateLine(lines) ??
     readGateLine(lines) ??
     readLabel(lines.at(-1) ?? '');
-  const lead = readLead(lines[0] ?? '');
+  const lead = readLead(lines[0] ?? '') ?? readEstimatedLead(lines);
   const unitLead = readUnitLead(lines[0] ?? '');
   const opensGroup = label?.value === '';
   return {
     ...(opensGroup && { label: label.label }),
-    ...(lines.length === 1 && listLabel.test(lines[0] ?? '') && { listLabel: (lines[0] ?? '').trim() }),
+    ...(lines.length === 1 && namesList(lines[0] ?? '') && { listLabel: (lines[0] ?? '').trim() }),
     isTitle: title !== undefined,
     ...(unitLead !== undefined ? { unitLead } : lead !== undefined && { lead }),
     fields: readFieldLines(lines.slice(0, opensGroup ? -1 : undefined).join('\n'), 0),
@@ -62,12 +63,23 @@ function readParagraph(lines: readonly string[]): ParagraphFacts {
   };
 }
 
-const listLabel = /^\s{0,3}(?:Tasks|Acceptance|Deliverables)\s*$/;
+/** "Tasks", "Verification": one to three words that say what a list is. */
+function namesList(line: string): boolean {
+  const words = /^\s{0,3}(\p{Lu}\p{L}{1,20}(?: \p{L}{2,20}){0,2})\s*$/u.exec(line)?.[1];
+  return words !== undefined && (listKind(words) !== undefined || roleOfLabel(words) !== undefined);
+}
 
 function readLead(line: string): string | undefined {
   const sentence = /^\*\*([^*\n]{1,80})[.!]\*\*\s\S/.exec(line);
   return (sentence ??
     /^\*\*(\d{1,3}[.)] [^*\n]{1,160})(?<!\?)\*\*(?: [-–—] \S|(?: \([^()\n]{1,80}\))?$)/.exec(line))?.[1];
+}
+
+/** `**Sign-in** (3 days)` over lines that describe it. */
+function readEstimatedLead([line = '', ...others]: readonly string[]): string | undefined {
+  const title =
+    others.length > 0 ? /^\*\*([^*\n]{1,160}[^*:\n])\*\* ?\([^()\n]{1,60}\)\s*$/.exec(line)?.[1] : undefined;
+  return title !== undefined && findEstimate(plainText(line)) ? title : undefined;
 }
 
 function readUnitLead(line: string): string | undefined {

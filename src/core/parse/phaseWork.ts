@@ -33,14 +33,15 @@ function outermostTask(draft: Draft): boolean {
 }
 
 /**
- * Beside phases with boxes, the numbered steps of a phase that has none are its tasks, and so are what stands directly
- * below its heading (what is far away has no boxes yet) and the items that all say by a sign how far they are: what of a
- * roadmap is done has lost its boxes.
+ * Beside phases with boxes, the numbered steps of a phase that has none are its tasks, and so are the items that all say by a
+ * sign how far they are: what of a roadmap is done has lost its boxes. "Planned" beside "Completed" is no numbered phase: what
+ * stands directly below it has no boxes yet.
  */
 export function numberedWork(phase: Draft): readonly Draft[] {
-  if (phase.boxes > 0 || (phase.unit === undefined && !isStateOrBacklog(phase))) return [];
+  const isNumbered = phase.unit !== undefined;
+  if (phase.boxes > 0 || (!isNumbered && !isStateOrBacklog(phase))) return [];
   const found = listedWork(phase);
-  const isPlain = phase.depth > 0 && found.length > 1 && found.every(({ parent }) => parent === phase);
+  const isPlain = !isNumbered && phase.depth > 0 && found.length > 1 && found.every(({ parent }) => parent === phase);
   return isPlain || found.every(({ ordered }) => ordered) || found.every(({ text }) => startsWithSign.test(text))
     ? found
     : [];

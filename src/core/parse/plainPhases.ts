@@ -4,14 +4,14 @@ import { kindOf } from './nameKinds.ts';
 import { ownsListedWork } from './listedHeading.ts';
 import { listedWork } from './listedWork.ts';
 import { listKind } from './listKind.ts';
-import { roleOfLabel } from './roleOfLabel.ts';
+import { normalize, roleOfLabel } from './roleOfLabel.ts';
 import { roleOfList } from './roleOfList.ts';
 import { isStateOrBacklog } from './statusLists.ts';
 import type { Weights } from './weighWork.ts';
 
 /**
  * No unit: the level-2 sections that own boxes, rows or headings that are tasks; several level-1 sections that do go
- * before them. A document that goes from level 1 to level 3 means the same by these.
+ * before them. A document that goes from level 1 to a deeper one means the same by these.
  */
 export function plainPhases(root: Draft, weights: Weights): readonly Draft[] {
   const most = mostOfAll(root, weights);
@@ -25,7 +25,7 @@ export function plainPhases(root: Draft, weights: Weights): readonly Draft[] {
           (weights.boxes === 0 && draft.boxes > 0) ||
           weights.of(draft) > 0 ||
           ownsStatedTasks(draft) ||
-          listsFuture(draft)
+          (listsFuture(draft) && (weights.boxes === 0 || isNoWish(draft)))
         )
           found.push(draft);
       },
@@ -37,8 +37,11 @@ export function plainPhases(root: Draft, weights: Weights): readonly Draft[] {
   const first = owning(1);
   if (first.length > 1) return first;
   if (second.length === 0) {
-    const third = owning(3).filter((section) => !isTaskUnit(section) && (section.parent?.depth ?? 0) < 2);
-    return third.length > 1 ? third : [];
+    for (const depth of [3, 4, 5, 6]) {
+      const found = owning(depth).filter((section) => !isTaskUnit(section) && (section.parent?.depth ?? 0) < 2);
+      if (found.length > 1) return found;
+    }
+    return [];
   }
   // Task headings that stand by chance below the only section of level 2 are no phase of it.
   if (second.every(listsFuture)) return [];
@@ -48,6 +51,14 @@ export function plainPhases(root: Draft, weights: Weights): readonly Draft[] {
   if (parts.length > 1) return parts;
   return second.length === 1 && second.every(ownsOnlyTaskHeadings) ? [] : withBareStates(second, weights);
 }
+
+/** Whether what is sorted below a heading is the plan itself. */
+export function namesWhole(text: string): boolean {
+  return wholeWork.test(normalize(text));
+}
+
+const wholeWork =
+  /^(?:the )?(?:work|work ?plan|plan|tasks?|task list|to-?do(?: list)?|check-?list|action plan|actions|roadmap|steps|implementation plan)$/;
 
 /**
  * The sections in the only one that has work, where that is no part of the plan but its name: it is the title of a document
@@ -60,7 +71,7 @@ function partsOfAll(only: Draft, root: Draft, weights: Weights): readonly Draft[
   const isTitle = root.children.every(
     (child) => !isSection(child) || child === only || listKind(child.text) === 'none',
   );
-  return isTitle || parts.every((part) => partsOf(part).length > 0) ? parts : [];
+  return isTitle || namesWhole(only.text) || parts.every((part) => partsOf(part).length > 0) ? parts : [];
 }
 
 /** "Pending" and "Planned" over plain lists beside "Completed": only what was done has boxes. */
@@ -89,14 +100,19 @@ function listsFuture(draft: Draft): boolean {
   return ownsListedWork(draft) && parts.every((part) => listedWork(part).length > 0);
 }
 
-const wishes = /\b(?:could|won'?t|wish|ideas?|stretch|maybe|icebox|out of scope)\b/i;
+const wishes = /\b(?:could|won'?t|wish|ideas?|ideias|ideen|idées|идеи|stretch|maybe|icebox|out of scope)\b/i;
 
-/** What is to come later is a part of a plan that has no numbered parts; a list of wishes is none. */
+/** Behind numbered phases, and over a plain list beside boxes, a list of wishes is no part of the plan. */
+export function isNoWish({ text }: Draft): boolean {
+  return !wishes.test(text);
+}
+
+/** What is to come later is a part of a plan that has no numbered parts. */
 export function mayBePhase(draft: Draft): boolean {
   // An alternative, a way back and a log are never a phase.
   if (draft.unit === 'option' || kindOf(draft) !== undefined) return false;
   const role = roleOfLabel(draft.text) === 'metric' ? 'metric' : roleOfList(draft);
-  return role === undefined || (role === 'future' && !wishes.test(draft.text));
+  return role === undefined || role === 'future';
 }
 
 function ownsStatedTasks(draft: Draft): boolean {

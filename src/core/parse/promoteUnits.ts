@@ -3,6 +3,7 @@ import { remembered } from '../text/remembered.ts';
 import type { Body } from './body.ts';
 import { ancestor, type Draft, isSection, setChildren, walk } from './draft.ts';
 import { isAboutUnit, normalize, roleOfLabel } from './roleOfLabel.ts';
+import { isStateName } from './statusLists.ts';
 
 /** Units that hold work of their own; `Week 1` or `Step 1` over a list is as often the title of a task. */
 const promoted = new Set(['phase', 'stage', 'sprint', 'milestone', 'epic', 'stream', 'track', 'workstream', 'wave']);
@@ -94,11 +95,13 @@ function candidateOf(draft: Draft, hasBoxes: boolean): HeadingInfo | undefined {
   return isUnit && !isAboutUnit({ title: info.title, text: draft.text }) ? info : undefined;
 }
 
-const state = /^(?:to[ -]?do(?: [\dx ]{1,12})?|doing|done|completed|in progress|planned|pending|backlog|next|later)$/;
+const counted = / [\dx ]{1,12}$/;
 
 /** `To do:` and `Done` over the lists of a document that has no headings for them. */
 function namesState({ type, text, parent }: Draft): boolean {
-  return type === 'group' && parent !== undefined && parent.depth < 2 && state.test(normalize(text));
+  return (
+    type === 'group' && parent !== undefined && parent.depth < 2 && isStateName(normalize(text).replace(counted, ''))
+  );
 }
 
 /** Notes which texts have to be read in full where no heading is a phase. */

@@ -3,12 +3,13 @@ import type { Code, Heading, List, ListItem, Nodes, Paragraph, Parents, Table } 
 import { gfmTable } from 'micromark-extension-gfm-table';
 import remarkParse from 'remark-parse';
 import { unified } from 'unified';
-import type { Block, ItemBlock, TableRow } from './block.ts';
+import type { Block, ItemBlock, ListBlock, TableRow } from './block.ts';
 import { codeBlock, headingSource, readBox, withoutPrefix } from './blockText.ts';
 import { splitDrawnList } from './drawnLists.ts';
 import { endBeforeNext } from './endBeforeNext.ts';
 import { findTooMuch, hasConflict, mostUnderlines } from './findTooMuch.ts';
 import { splitAtLabels } from './lazyLabels.ts';
+import { addListTo } from './nestBullets.ts';
 
 const processorWith = (...extensions: readonly object[]) =>
   unified()
@@ -63,7 +64,7 @@ function childBlocks(source: Source, parent: Parents): readonly Block[] {
   const blocks: Block[] = [];
   for (const child of parent.children) {
     const block = toBlock(source, child);
-    if (block?.type === 'list') blocks.push(...splitAtLabels(block, source.lines, spanOf(child).column));
+    if (block?.type === 'list') addParts(blocks, block, source.lines, spanOf(child).column);
     else if (block?.type === 'paragraph') blocks.push(...splitDrawnList(block));
     else if (block) blocks.push(block);
   }
@@ -81,6 +82,13 @@ function spanOf(node: Nodes): Span {
     end: position.end.offset ?? 0,
     column: position.start.column - 1,
   };
+}
+
+function addParts(blocks: Block[], list: ListBlock, lines: readonly string[], column: number): void {
+  for (const part of splitAtLabels(list, lines, column)) {
+    if (part.type === 'list') addListTo(blocks, part, lines);
+    else blocks.push(part);
+  }
 }
 
 function toBlock(source: Source, node: Nodes): Block | undefined {

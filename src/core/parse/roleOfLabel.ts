@@ -31,7 +31,7 @@ const numberedGate =
 
 /** "Canary success criteria", "API acceptance criteria": what the criteria are of stands before them. */
 const headedCriteria =
-  /^(?!(?:define|write|add|review|set|agree|document|create|draft|update|list|collect|refine|meet|check|verify|establish) )(?:[\p{L}\p{N}/&'+-]+ ){1,4}(?:acceptance|success|exit|completion|pass|go\/no-go) criteria$/u;
+  /^(?!(?:define|write|add|review|set|agree|document|create|draft|update|list|collect|refine|meet|check|verify|establish) )(?:[\p{L}\p{N}/&'+-]+ ){1,4}criteria$/u;
 
 /** "Checklist (for each page)": to be gone through again for every piece of work, not work of its own. */
 const template =
@@ -100,7 +100,7 @@ const patterns: readonly (readonly [Role, RegExp])[] = [
       '^(?:(?:daily|weekly|monthly|quarterly|nightly|hourly|yearly|annual|bi-?weekly|regular|routine|recurring|ongoing|periodic)(?:[ /-]+(?:and |& )?(?:daily|weekly|monthly|quarterly|ongoing))*' +
         '(?: (?:checklists?|tasks?|routines?|checks?|maintenance|operations?|ops|activities|work|review|reviews|template|items|standup|standups|monitoring|health checks?|on-call))*' +
         '|(?:every|each) [\\p{L}\\p{N} -]{1,30}' +
-        '|(?:morning|evening|afternoon|end[ -]of[ -]day|start[ -]of[ -]day|eod|on-call|shift)(?: and evening)? (?:routines?|checklists?|checks?)|routines?|maintenance(?: tasks?| schedule| checklists?| routines?)?|(?:ongoing|regular|routine|scheduled) [\\p{L}]+' +
+        '|(?:morning|evening|afternoon|end[ -]of[ -]day|start[ -]of[ -]day|eod|on-call|shift)(?: and evening)? (?:routines?|checklists?|checks?)|routines?|maintenance(?: tasks?| schedule| checklists?| routines?)?|(?:ongoing|regular|routine) [\\p{L}]+|scheduled (?:tasks?|maintenance|checks?|reviews?|activities|meetings?)' +
         '|(?:common )?troubleshooting(?: (?:guide|steps|checklist|tips))?|(?:rollback|revert|abort|trigger)(?: trigger)? (?:triggers?|conditions?|criteria)|rollback if|when to roll ?back|roll ?back when' +
         '|(?:before|after) (?:each|every) [\\p{L} ]{1,20}|(?:täglich|wöchentlich|monatlich)(?:e[rn]? \\p{L}+)?|quotidien(?:nement)?|hebdomadaire(?:ment)?|mensuel(?:lement)?|diari[oa]|diário|semanal|mensual|mensal|ежедневн[\\p{L}]+|еженедельн[\\p{L}]+|ежемесячн[\\p{L}]+|每[日天周月]|毎[日週月]|매[일주월]|checklist template|template checklist)$',
       'u',
@@ -109,7 +109,7 @@ const patterns: readonly (readonly [Role, RegExp])[] = [
   [
     'metric',
     new RegExp(
-      '^(?:(?:key |success |performance |business |technical |quality |product |health |target |our )*(?:metrics?|kpis?|okrs?|targets?|indicators?|slos?|slas?)(?: to track| and targets| dashboard| tracking| & kpis| and kpis)?|metrics (?:&|and) kpis|(?:métricas|indicadores)(?: de (?:éxito|sucesso|rendimiento|desempenho))?|(?:erfolgs)?kennzahlen|indicateurs(?: de (?:succès|performance))?|метрики(?: успеха)?|(?:成功|关键|關鍵)?(?:指标|指標)|성공 지표|(?:핵심 )?지표)$',
+      '^(?:(?:key |success |performance |business |technical |quality |product |health |target |our )*(?:metrics?|kpis?|okrs?|key results?|krs?|targets?|indicators?|slos?|slas?)(?: to track| and targets| dashboard| tracking| & kpis| and kpis)?|metrics (?:&|and) kpis|(?:métricas|indicadores)(?: de (?:éxito|sucesso|rendimiento|desempenho))?|(?:erfolgs)?kennzahlen|indicateurs(?: de (?:succès|performance))?|метрики(?: успеха)?|(?:成功|关键|關鍵)?(?:指标|指標)|성공 지표|(?:핵심 )?지표)$',
     ),
   ],
   [
@@ -131,7 +131,7 @@ const patterns: readonly (readonly [Role, RegExp])[] = [
         plural +
         '|future (?:work|enhancements?|improvements?|considerations|ideas|plans|phases|roadmap|directions?|versions?|possibilities|extensions?|scope)' +
         plural +
-        '|idea (?:backlog|pool|bin|list)|backlog ideas|ideas backlog|ideas for (?:later|the future|future [\\p{L}]+)|(?:after|beyond) v\\d|(?:possible|potential) future work|if (?:time (?:permits|allows)|we have time|there is time)|spätere ideen|améliorations futures|futur|ideas futuras|a futuro|melhorias futuras|ideias|будущее|потом|позже|以后|아이디어|향후 (?:계획|과제|작업)|추후|(?:possible|potential) (?:future )?(?:enhancements?|improvements?|features?|ideas)|mejoras futuras|futuro|más adelante|zukunft|zukünftige (?:ideen|erweiterungen|verbesserungen|pläne)|später|ideen|plus tard|évolutions futures|ideias futuras|идеи|на будущее' +
+        '|idea (?:backlog|pool|bin|list)|backlog ideas|ideas backlog|ideas for (?:later|the future|future [\\p{L}]+)|(?:after|beyond|post)[ -](?:v ?)?\\d[\\d ]{0,8}|(?:possible|potential) future work|if (?:time (?:permits|allows)|we have time|there is time)|jeśli starczy czasu|wenn (?:noch )?zeit (?:bleibt|ist)|si (?:queda|hay|sobra) tiempo|se (?:der|sobrar|houver) tempo|s.il reste du temps|если (?:останется|будет) время|时间允许|時間があれば|시간이 (?:남으면|되면)|spätere ideen|améliorations futures|futur|ideas futuras|a futuro|melhorias futuras|ideias|будущее|потом|позже|以后|아이디어|향후 (?:계획|과제|작업)|추후|(?:possible|potential) (?:future )?(?:enhancements?|improvements?|features?|ideas)|mejoras futuras|futuro|más adelante|zukunft|zukünftige (?:ideen|erweiterungen|verbesserungen|pläne)|später|ideen|plus tard|évolutions futures|ideias futuras|идеи|на будущее' +
         '|(?:将来|今後)(?:の(?:検討事項|課題|予定|展望|拡張|改善|計画))?(?:（[^）]{0,40}）)?|(?:未来|后续|將來|后期)(?:计划|規劃|规划|工作|改进|優化|优化|想法)?)$',
     ),
   ],
@@ -163,7 +163,11 @@ function roleOfPairs(text: string): Role | undefined {
 export function isBlank(source: string): boolean {
   // Emphasis and escapes around underscores are how markdown writes a run of them: `**\_\_\_**`, `**_**`.
   // What else stands in code is code: `catch (_) {}`.
-  const plain = source.replace(/`[^`]*`/g, (code) => (/[^`_\s]/.test(code) ? '`' : code)).replace(/[\\*]/g, '');
+  const plain = source
+    .replace(/`[^`]*`/g, (code) => (/[^`_\s]/.test(code) ? '`' : code))
+    // `_Done when:_ ...`
+    .replace(/(^|[\s(])_(?=[^\s_])([^_\n]{0,200}[^\s_])_(?=$|[\s.,;:!?)])/g, '$1$2')
+    .replace(/[\\*]/g, '');
   if (/_{3,}|(?:^|[\s:$€£#(])_{1,2}(?=$|[\s:%,.)]|\/(?:[\s\d_]|$))/.test(plain)) return true;
   if (/(?:^|[^.])\.{5,}$/.test(plain.trimEnd())) return true;
   // "Is it dry? YES / NO / PARTLY" is to be filled in; "members mark yes/no/later" is told.

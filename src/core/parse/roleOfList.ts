@@ -3,6 +3,7 @@ import type { Body } from './body.ts';
 import { type Draft, isSection, neighbours, walk } from './draft.ts';
 import type { BodyFacts } from './settledBody.ts';
 import { normalize, roleOfLabel } from './roleOfLabel.ts';
+import { isMustHave } from './wishes.ts';
 
 /** What says whether it is a success is no work, even where it measures nothing. */
 const signs = /\bsuccess (?:indicators?|metrics?|measures?)\b|éxito|sucesso|succès|успеха|成功|성공/iu;
@@ -20,7 +21,7 @@ export function roleOfList(draft: Draft): Role | undefined {
   const role = roleOfLabel(draft.text);
   // "Quality gates" over commands are things to run, not what has to hold.
   if (role === 'gate' && draft.boxes > 0 && draft.type === 'section' && isRun(draft)) return undefined;
-  if (role === 'gate' && (isOneOfKind(draft) || isPartOfOutline(draft))) return undefined;
+  if (role === 'gate' && (isOneOfKind(draft) || isPartOfOutline(draft) || isMustHave(draft))) return undefined;
   if (role === 'echo' && holdsMost(draft)) return undefined;
   if (role === 'recurring' && isAreaOfParts(draft)) return undefined;
   if (role === 'future' && isLastOfLaunch(draft)) return undefined;

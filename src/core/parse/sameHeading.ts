@@ -1,10 +1,10 @@
 import { statusOfWord } from '../text/statusVocabulary.ts';
 import { segmentOf } from './assignKeys.ts';
 import { namesLater, reasonOfPhase } from './assignRoles.ts';
-import { mayBeFirst, outlineOf } from './besidePhases.ts';
+import { isAroundTime, mayBeFirst, outlineOf } from './besidePhases.ts';
 import { type Draft, isSection } from './draft.ts';
 import { isDrawnBox } from './headingFacts.ts';
-import { headsDone, isAboutTask, isDependencyLabel, namesList } from './headingTasks.ts';
+import { headsDone, isAboutTask, isDependencyLabel, namesDegree, namesList } from './headingTasks.ts';
 import { isUrgency, type Unit } from './choosePhases.ts';
 import { sameListedHeading } from './listedLook.ts';
 import { container } from './listedPhases.ts';
@@ -12,18 +12,19 @@ import { listKind } from './listKind.ts';
 import { kindOf } from './nameKinds.ts';
 import { isNumbered } from './nameSeries.ts';
 import { withoutCopies } from './phaseCopies.ts';
+import { namesWhole } from './plainPhases.ts';
 import { headsRollback } from './readRunnables.ts';
 import { isHintPlace } from './readRemarks.ts';
 import { saysGoal } from './readShifts.ts';
 import { isAboutUnit, normalize, roleOfLabel } from './roleOfLabel.ts';
 import { headsUnits } from './promoteUnits.ts';
 import { endsLikeGate, headsChecklist, namesLaunch } from './roleOfList.ts';
-import { listName } from './topics.ts';
+import { listName, namesArea } from './topics.ts';
 import type { Rename } from './rename.ts';
 import type { SettledBody } from './settledBody.ts';
 import type { Standing } from './standing.ts';
 import { headsEdges, mayDependOn } from './statedEdges.ts';
-import { isStateOrBacklog } from './statusLists.ts';
+import { isStateName, isStateOrBacklog } from './statusLists.ts';
 import type { Weights } from './weighWork.ts';
 
 /**
@@ -111,12 +112,21 @@ function signOf({ text }: Draft): string | undefined {
 /** Whether the words of a heading say how work is sorted, or what the list below it is. */
 function sortsWork(section: Draft): boolean {
   const { text } = section;
-  return listKind(text) !== undefined || isUrgency(section) || isStateOrBacklog(section) || mayBeFirst(text);
+  return (
+    listKind(text) !== undefined ||
+    isUrgency(section) ||
+    isStateOrBacklog(section) ||
+    isStateName(normalize(text)) ||
+    mayBeFirst(text) ||
+    isAroundTime(text) ||
+    namesArea(text) ||
+    namesDegree(text)
+  );
 }
 
 /** What the words of a heading say of the headings and labels below it. */
 function saysOfParts(text: string): string {
-  return [headsChecklist(text), headsUnits.test(text), listName.test(normalize(text))].join(' ');
+  return [headsChecklist(text), headsUnits.test(text), listName.test(normalize(text)), namesWhole(text)].join(' ');
 }
 
 /** Whether a rule goes by the words of a heading. */

@@ -14,7 +14,8 @@ import type { BodyFacts, SettledBody } from './settledBody.ts';
  */
 export function sameSection(one: Draft, other: Draft, hasBoxes: boolean): boolean {
   const same = (name: keyof Draft): boolean => one[name] === other[name];
-  const has = (name: 'owner' | 'estimate'): boolean => (one[name] === undefined) === (other[name] === undefined);
+  const has = (name: 'owner' | 'estimate' | 'due'): boolean =>
+    (one[name] === undefined) === (other[name] === undefined);
   const holds = (name: 'code' | 'dependsOn'): boolean => one[name].length > 0 === other[name].length > 0;
   const labels = ({ fields }: Draft): readonly string[] => fields.map(({ label }) => label);
   const namesFile = ({ fields }: Draft): boolean => fields.some(({ label }) => /^files?$/i.test(label));
@@ -22,6 +23,7 @@ export function sameSection(one: Draft, other: Draft, hasBoxes: boolean): boolea
     own.every(same) &&
     has('owner') &&
     has('estimate') &&
+    has('due') &&
     // Where there are boxes, only pieces of work are told by what stands in them, and by what it is called.
     ((hasBoxes && !isPiece(one)) || (sameItems(labels(one), labels(other)) && holds('code'))) &&
     holds('dependsOn') &&

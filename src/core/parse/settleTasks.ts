@@ -12,11 +12,12 @@ import { inPhase, isDependencyLabel, isInTask, isTaskHeading, noteStatedTasks } 
 import { judgedHeadings } from './judgedHeadings.ts';
 import { isListedHeading, type KnownPlaces, listsTickets } from './listedHeading.ts';
 import { noteListed } from './listedLook.ts';
-import { isPlanItself } from './listedWork.ts';
+import { isPlanItself } from './planItself.ts';
 import { mergeRows, noteIds } from './mergeRows.ts';
 import { nameOnlyWork, numberedWork, startsWithSign, workOf } from './phaseWork.ts';
 import { normalize, roleOfLabel } from './roleOfLabel.ts';
 import { addStatedEdges } from './statedEdges.ts';
+import { isMustHave } from './wishes.ts';
 
 /**
  * Decides which sections and bullets are tasks, now that the phases are known:
@@ -232,8 +233,7 @@ function becomesTask(bullet: Draft): boolean {
   const place = bullet.parent;
   if (!place || place.type === 'bullet') return false;
   if (bullet.ordered && bullet.bold && inPhase(bullet) && isEstimated(place)) return true;
-  const role = roleOfLabel(place.text);
-  if (role === 'gate') return true;
+  if (roleOfLabel(place.text) === 'gate') return !isMustHave(place);
   return place.boxes === 0 && isPriorityList(place);
 }
 

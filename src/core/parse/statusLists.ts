@@ -24,12 +24,20 @@ function isStatusList(draft: Draft): boolean {
   return isSection(draft) && draft.unit === undefined && namesState(normalize(draft.text));
 }
 
+/** @param words of a heading or label, as `normalize` gives them */
 function namesState(words: string): boolean {
   return words.length <= 40 && statusOfWord(words.replace(/^(?:recently|already|currently) /, '')) !== undefined;
 }
 
 const waiting =
   /^(?:(?:product |project )?backlog|unscheduled|unassigned|unsorted|unplanned|no (?:milestone|version)|someday|now|next|soon)$/;
+
+const coming = /^(?:up next|later|сделать|할 일)$/;
+
+/** "To do", "In progress", "Later": the words sort work by how far it is or when it comes. */
+export function isStateName(words: string): boolean {
+  return namesState(words) || waiting.test(words) || coming.test(words);
+}
 
 /** The same, or "Backlog", "Unscheduled", with a name behind a dash: "Done - official charts". */
 export function isStateOrBacklog(draft: Draft): boolean {

@@ -12,35 +12,18 @@ import { type Draft, newDraft } from './draft.ts';
 import { dependsOnSiblings, isBesideWork } from './listedWork.ts';
 import { isAboutWork } from './listKind.ts';
 import { normalize, roleOfLabel } from './roleOfLabel.ts';
+import {
+  type Column,
+  columnOf,
+  headsTasks,
+  headsTickets,
+  namesColumn,
+  namesUnits,
+  titleColumns,
+} from './tableColumns.ts';
 import { addCells, areInUse, hasFewStates, isTableOfUnits, isTotals } from './tableCells.ts';
 
-/** What heads the column of titles, the surest first: a description is a title only where nothing else is. */
-const titleHeaders: readonly RegExp[] = [
-  /^(?:task|item|story|user story|issue|ticket|feature|work item) (?:name|title)$/i,
-  /^(?:(?:sub-?)?tasks?|work items?|todo|to-do|what|action(?: items?)?|activit(?:y|ies)|actividad(?:es)?|atividades?|activités?|aktivität(?:en)?|tareas?|tarefas?|aufgaben?|tâches?|задач[аи]|任务|任務|タスク|作業|작업|할 일)$/i,
-  /^(?:title|name|story|user story|(?:пользовательск(?:ая|ие) )?истори[яи]|historias?(?: de usuario)?|histórias?(?: de usuário)?|feature|issues?|tickets?|items?|step|lesson)$/i,
-  /^(?:características?|funcionalidad(?:es)?|funcionalidades?|fonctionnalités?|funktion(?:en)?|функци[яи]|фич[аи]|elementos?|功能|機能|項目|项目|기능|항목)$/i,
-  /^(?:goal|objectifs?|milestone|deliverables?|description|objetivos?|ziele?|цел[ьи]|目标|目標|목표)$/i,
-];
-const columns = {
-  status:
-    /^(?:status|state|done\??|progress|estado|situação|stand|statut|état|réalisation|réalisée?|avancement|erledigt|umgesetzt|realizado|hecho|feito|статус|состояние|状态|狀態|状況|状態|ステータス|進捗|进度|상태|진행)$/i,
-  id: /^(?:#|id|no\.?|nr\.?|task id|key|ref)$/i,
-  owner:
-    /^(?:owner|assignee|assigned(?: to)?|agent|responsible(?: person)?|person responsible|responsables?|responsável|verantwortlich|developers?(?:\(s\))?|who|dri)$/i,
-  priority: /^(?:priority|prio|p|prioridade?|priorität|priorité|приоритет|优先级|優先度|우선순위)$/i,
-  estimate:
-    /^(?:estimate|effort|time|duration|est\.?|size|(?:(?:story|estimat(?:e|ed|ion)) )?points|estimated (?:effort|time|hours)|sp|hours|days|оценка|трудо[её]мкость|estimación|estimativa|aufwand|schätzung|pontuação|pontos|puntos|工时|工時|工数)(?: ?\([^()]{1,12}\))?$/i,
-  due: /^(?:due(?: date)?|deadline|target date|fecha(?: límite)?|prazo|frist|échéance|срок|截止日期|期限)$/i,
-  dependencies: /^(?:dependenc(?:y|ies)|depends on|deps|blocked by)$/i,
-} as const;
-/** Every row of a table with such a column is one. */
-const tickets =
-  /^(?:issues?|tickets?|tasks?|activit(?:y|ies)|actividad(?:es)?|atividades?|activités?|aktivität(?:en)?|items?|work items?|(?:user )?stor(?:y|ies)|истори[яи]|historias?(?: de usuario)?|histórias?(?: de usuário)?|features?)$/i;
-/** A table of the phases themselves says again what their headings say. */
-const unitHeader = /^(?:phase|stage|stream|track|wave|sprint)$/i;
-
-type Places = Readonly<Record<keyof typeof columns, number>> & { readonly title: number; readonly text: number };
+type Places = Readonly<Record<Column, number>> & { readonly title: number; readonly text: number };
 
 const noColumns: Places = {
   id: -1,
@@ -159,30 +142,27 @@ function isBesideHere(container: Draft): boolean {
 
 function readTable(table: TableBlock): TableFacts | null {
   const header = table.rows[0]?.cells.map((cell) => plainText(cell).trim()) ?? [];
-  const at = (pattern: RegExp): number => header.findIndex((cell) => pattern.test(cell));
   const boxed = header.flatMap((_, index) => (isDrawn(table, index) ? [index] : []));
   // Several such columns compare things.
   const drawn = boxed.length === 1 ? (boxed[0] ?? -1) : -1;
-  const titles = titleHeaders.map(at).filter((index) => index >= 0);
-  const title = titles[0] ?? -1;
+  const [title = -1, text = -1] = titleColumns(header);
   const places: Places = {
-    status: drawn < 0 ? at(columns.status) : drawn,
-    id: at(columns.id),
-    owner: at(columns.owner),
-    priority: at(columns.priority),
-    estimate: at(columns.estimate),
-    due: at(columns.due),
-    dependencies: at(columns.dependencies),
+    status: drawn < 0 ? columnOf(header, 'status') : drawn,
+    id: columnOf(header, 'id'),
+    owner: columnOf(header, 'owner'),
+    priority: columnOf(header, 'priority'),
+    estimate: columnOf(header, 'estimate'),
+    due: columnOf(header, 'due'),
+    dependencies: columnOf(header, 'dependencies'),
     title,
-    text: titles[1] ?? -1,
+    text,
   };
   const states = readStateColumns(header, table) ?? (places.status < 0 ? readReleases(header, table) : null);
   if (states) return states;
-  if (title < 0 && places.status > 0) return readOfUnit(header, table, places);
+  if (title < 0 && places.status >= 0) return readOfUnit(header, table, places);
   if (title < 0 || places.status === title) return null;
-  const isOfUnits =
-    unitHeader.test(header[0] ?? '') && !table.rows.slice(1).every(({ cells }) => isPart(cells[0] ?? ''));
-  if (isOfUnits && !titleHeaders[0]?.test(header[title] ?? '') && !isTask(header[title] ?? '')) return null;
+  const isOfUnits = namesUnits(header[0] ?? '') && !table.rows.slice(1).every(({ cells }) => isPart(cells[0] ?? ''));
+  if (isOfUnits && !headsTasks(header[title] ?? '')) return null;
   const rows = table.rows
     .slice(1)
     .map((row) => ({ line: row.line, cells: textsOf(row.cells) }))
@@ -193,12 +173,13 @@ function readTable(table: TableBlock): TableFacts | null {
 
 /** `| Part of the spec | Status |`: the first column, unless it names what is about the work ("Risk", "File", "Test"). */
 function readOfUnit(header: readonly string[], table: TableBlock, places: Places): TableFacts | null {
-  const title = places.id === 0 ? 1 : 0;
+  const title = places.id === 0 || places.status === 0 ? 1 : 0;
   const name = header[title] ?? '';
-  const isNamed = title === 1 && table.rows.slice(1).every(({ cells }) => ownId.test(plainText(cells[0] ?? '').trim()));
+  const isNamed =
+    places.id === 0 && table.rows.slice(1).every(({ cells }) => ownId.test(plainText(cells[0] ?? '').trim()));
   if (name === '' || title === places.status) return null;
   if (!isNamed && (isAboutWork(name) || roleOfLabel(name))) return null;
-  if (unitHeader.test(name) || Object.values(columns).some((column) => column.test(name))) return null;
+  if (namesUnits(name) || namesColumn(name)) return null;
   const rows = table.rows.slice(1).map((row) => ({ line: row.line, cells: textsOf(row.cells) }));
   const known = rows.filter(({ cells }) => statusOfCell(cells[places.status] ?? '') !== undefined).length;
   if (
@@ -234,14 +215,12 @@ function isDrawn(table: TableBlock, index: number): boolean {
   return rows.length > 1 && rows.every(({ cells }) => box.test(plainText(cells[index] ?? '').trim()));
 }
 
-const isTask = (header: string): boolean => titleHeaders[1]?.test(header) ?? false;
-
 /**
  * A list of work says how far most of its rows are; or it has ids of its own and an owner, a priority or an effort (a
  * running number makes no id); or two such fields beside the title.
  */
 function isWork(rows: readonly Row[], places: Places, titleHeader: string): boolean {
-  const isTicketTable = tickets.test(titleHeader);
+  const isTicketTable = headsTickets(titleHeader);
   const status = ({ cells }: Row): Status | undefined => statusOfCell(cells[places.status] ?? '');
   const known = rows.filter((row) => status(row) !== undefined).length;
   const fields = [places.owner, places.priority, places.estimate, places.due].filter((place) => place >= 0).length;
@@ -252,7 +231,8 @@ function isWork(rows: readonly Row[], places: Places, titleHeader: string): bool
     return fields > 0 || isBlank || (known > 0 && known * 2 >= rows.length);
   }
   if (fields >= 2 && places.dependencies >= 0) return true;
-  if (fields > 0 && isTicketTable) return true;
+  // "Who" and "What" alone may be a list of contacts.
+  if (fields > (/^what$/i.test(titleHeader) ? 1 : 0) && isTicketTable) return true;
   // "AB-12" is the id of a piece of work wherever the column beside it is called so.
   const own = rows.filter(({ cells }) => /^[A-Z][A-Z0-9]{0,9}-\d{1,5}$/.test(cells[places.id] ?? '')).length;
   if (isTicketTable && rows.length > 1 && own === rows.length) return true;

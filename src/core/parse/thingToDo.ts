@@ -37,7 +37,7 @@ export function isShort(text: string): boolean {
 
 /** "None yet", "(empty)", "empty for now", "..."; "Empty the cache" is a thing to do. */
 const nothing =
-  /^(?:\.{3}|…)$|^[([]?(?:none|nothing|n\/a|tbd|empty(?! (?!(?:for|so|at|as|until|yet|right|now|currently)\b)\p{L})|-+)\b[^.]{0,40}[)\].]?$/iu;
+  /^(?:\.{3}|…)$|^[([]?(?:none|nothing|n\/a|tbd|empty(?! (?!(?:for|so|at|as|until|yet|right|now|currently)\b)\p{L})|-+$)(?:\b|$)[^.]{0,40}[)\].]?$/iu;
 
 /** Alone it is a reference; over a list it is where that is to be done. */
 const address = /^https?:\/\/\S+$/i;
@@ -52,6 +52,9 @@ export function isThingToDo(bullet: Draft): boolean {
   return saysToDo(bullet.text.length > longest ? bullet.text.slice(0, longest) : bullet.text);
 }
 
+/** `**Server:**` */
+export const endsWithColon = /[:：]\s*$/;
+
 /** What the rules here, and those that ask them, go by in the words of an item; see listedLook.ts. */
 export function looksOfItem(text: string): readonly unknown[] {
   return [
@@ -60,6 +63,7 @@ export function looksOfItem(text: string): readonly unknown[] {
     address.test(text),
     saysToDo(text.length > longest ? text.slice(0, longest) : text),
     /[:：]/.test(text),
+    endsWithColon.test(text),
     order.test(text),
     topic.test(text),
     isChecked(text),
@@ -84,7 +88,7 @@ const verb =
 
 /** Nouns that head a list about the work, and as often name a piece of it: "Schema: add the table of rings". */
 const ambiguous =
-  /^(?:baseline|schema|architecture|structure|governance|contributing|licen[cs]e|change ?log|history|versioning|examples?|usage|comparison|pricing|feedback|data model|design|process|workflow|commands)$/i;
+  /^(?:baseline|schema|architecture|structure|governance|contributing|licen[cs]e|change ?log|history|versioning|examples?|usage|comparison|pricing|feedback|data model|design|process|workflow|commands|inputs?)$/i;
 
 const qualifying =
   /^(?:key|main|major|primary|secondary|important|known|possible|potential|expected|desired|technical|tech|business|project|product|phase|sprint|milestone|week|overall|general|current|previous|open|external|internal|quality|estimated|total|target|acceptance|test|pre|design|code|related|required|core|additional|other|new|initial|final|minimum|critical|success|our|the)$/i;
@@ -101,6 +105,6 @@ function isPieceNamed(label: string): boolean {
 /** "Risks: ..." says something about the phase; "Analysis of the logs" without a colon is a thing to do. */
 function isFieldKind(label: string, text: string): boolean {
   if (label.split(/\s+/, 3).length > 2 || verb.test(label) || /[_(]/.test(label)) return false;
-  if (ambiguous.test(label)) return false;
+  if (ambiguous.test(label) || (/^tests?$/i.test(label) && !endsWithColon.test(text))) return false;
   return (label !== text || text.endsWith(':')) && isAboutWork(label) && !isPieceNamed(label);
 }

@@ -1,18 +1,27 @@
 import { ancestor, type Draft, neighbours } from './draft.ts';
-import { normalize } from './roleOfLabel.ts';
+import { normalize, roleOfLabel } from './roleOfLabel.ts';
 
 const must = /^(?:must|should)[ -]haves?\b/i;
 const wish = /^(?:could|nice[ -]to)[ -]haves?\b/i;
 
 /**
- * "Must have" beside "Should have" or "Could have", as headings over plain lists that are in no phase: the work, sorted by
- * how much it is wanted. Elsewhere such words head criteria or ideas.
+ * "Must have" beside "Should have" or "Could have": the work, sorted by how much it is wanted. Boxes below such words are
+ * so at the top of a document and directly in a phase. Elsewhere they head criteria ("Launch criteria") or ideas.
  */
 export function isMustHave(draft: Draft): boolean {
-  const beside = wordOfWish(draft);
-  if (beside === undefined || draft.boxes > 0 || ancestor(draft, (at) => at.unit !== undefined)) return false;
-  const words = neighbours(draft).map(wordOfWish);
+  const { type, text, parent } = draft;
+  if ((type !== 'section' && type !== 'group') || draft.unit !== undefined || !parent) return false;
+  const beside = wishIn(text);
+  if (beside === undefined) return false;
+  const isNarrow = draft.boxes > 0 || type === 'group' || ancestor(draft, (at) => at.unit !== undefined) !== undefined;
+  if (isNarrow && !isPartOfPlan(parent)) return false;
+  const words = neighbours(draft).map((one) => (one.stands || one.type !== type ? undefined : wishIn(one.text)));
   return words.some((word) => word !== undefined && word !== beside);
+}
+
+/** The document, its title or a phase. */
+function isPartOfPlan({ depth, unit, text }: Draft): boolean {
+  return (depth < 2 || unit !== undefined) && roleOfLabel(text) === undefined;
 }
 
 /** "Must have", "should have", "nice to have": by how much it is wanted a heading sorts its list. */

@@ -13,6 +13,9 @@ export function nodeLabel({ id, kind, title, type }: Pick<PlanNode, 'id' | 'kind
     return title === '' ? id : title.startsWith(`${id} `) || saysUnit(title, kind, id) ? title : `${id} ${title}`;
   const unit = `${kind.charAt(0).toUpperCase()}${kind.slice(1)} ${id}`;
   if (title === '') return unit;
+  // `0.8`, `0.10 "Lynx"`, `1.0 (spring)`: the whole heading is the number and what it is called.
+  const behind = title.startsWith(id) ? title.slice(id.length) : undefined;
+  if (behind !== undefined && /^(?:$| ["“(])/.test(behind)) return `${unit}${behind}`;
   return saysUnit(title, kind, id) ? title : `${unit}: ${title}`;
 }
 

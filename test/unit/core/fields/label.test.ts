@@ -63,4 +63,30 @@ describe('a paragraph of fields', () => {
       ['0 Impact=High', '0 Effort=2d', '1 Owner=A', '1 Due=2026-01-07'],
     );
   });
+
+  for (const sign of [' · ', ' | ', ' • ', '; ', ', ', ' / ', ' – ', ' - ', '  ', ' ｜ ']) {
+    it(`may have ${JSON.stringify(sign)} between them`, () => {
+      for (const write of [
+        (name: string) => `${name}:`,
+        (name: string) => `**${name}:**`,
+        (name: string) => `*${name}:*`,
+      ]) {
+        const line = [`${write('Owner')} Ana Ro`, `${write('Due')} 2026-01-07`, `${write('Effort')} 2 days`].join(sign);
+        assert.deepEqual(
+          readFieldLines(line, 0).map(({ label, value }) => [label, value]),
+          [
+            ['Owner', 'Ana Ro'],
+            ['Due', '2026-01-07'],
+            ['Effort', '2 days'],
+          ],
+          line,
+        );
+      }
+    });
+  }
+
+  it('is divided at known names only', () => {
+    for (const line of ['Owner: Ana, Bo, and others', 'Owner: the crew; the rest: later', 'Note: first, Owner: nobody'])
+      assert.equal(readFieldLines(line, 0).length, 1, line);
+  });
 });

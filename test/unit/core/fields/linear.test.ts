@@ -16,6 +16,7 @@ import { findPriority, readPriority } from '../../../../src/core/fields/priority
 import { readRise, readShiftNumbers, readShiftSpan, readTimes } from '../../../../src/core/fields/shiftText.ts';
 import { readStatusValue } from '../../../../src/core/fields/statusValue.ts';
 import { readBracketFields } from '../../../../src/core/fields/titleBrackets.ts';
+import { readTitleTail } from '../../../../src/core/fields/titleTail.ts';
 import { readUnitOrdinal } from '../../../../src/core/fields/unitOrdinal.ts';
 import { printable } from '../../../../src/core/outline/style.ts';
 import { cutParts } from '../../../../src/core/parse/cutParts.ts';
@@ -38,6 +39,7 @@ const readers: Readonly<Record<string, (text: string) => unknown>> = {
   isDelimiterRow,
   listItemText,
   readBracketFields,
+  readTitleTail,
   readStatusValue,
   readUnitOrdinal,
   readShiftNumbers,

@@ -296,6 +296,48 @@ npm test
       '# P\n\n## Now\n\n- [ ] a\n\n## Post-MVP roadmap\n\n- [ ] b\n\n### Future\n\n- [ ] c\n',
       [['## Post-MVP roadmap', '## Posts-MVP roadmap']],
     ],
+    'that it holds all the work': [
+      '# P\n\n## How bad\n\nWords.\n\n## Action plan\n\n### Know\n\n- [ ] a\n\n### Papers\n\n- [ ] b\n',
+      [
+        ['## Action plan', '## Action plane'],
+        ['## Action plane', '## Action plan'],
+      ],
+    ],
+    'that it only says how urgent its list is': [
+      '# P\n\n## Phase 1: A\n\n### P1 - Medium\n\n- a\n- b\n\n### P2 - Low\n\n- c\n\n## Phase 2: B\n\n- d\n',
+      [
+        ['### P1 - Medium', '### P1 - Mediumx'],
+        ['### P1 - Mediumx', '### P1 - Medium'],
+      ],
+    ],
+    'that it may be an area of work': [
+      '# P\n\n## Phase 1: A\n\n### Server\n\n- a\n\n### Client\n\n- b\n\n### Testing\n\n- c\n\n## Phase 2: B\n\n- d\n',
+      [
+        ['### Server', '### QA'],
+        ['### QA', '### QAs'],
+      ],
+    ],
+    'that it comes before the first week': [
+      '# P\n\n## Before the first day\n\n- [ ] a\n\n## Week 1: A\n\n- [ ] b\n\n## Week 2: B\n\n- [ ] c\n',
+      [
+        ['## Before the first day', '## Before the first dayx'],
+        ['## Before the first dayx', '## Before the first day'],
+      ],
+    ],
+    'that it comes next': [
+      '# P\n\n## Up next\n\n**A store.** Of all.\n\n**A door.** To it.\n\n## Later\n\n**A bell.** On it.\n\n**A sign.** By it.\n',
+      [
+        ['## Up next', '## Up nextx'],
+        ['## Up nextx', '## Up next'],
+      ],
+    ],
+    'that it is the first of some days': [
+      '# P\n\n## First 30 days\n\n- [ ] a\n\n## Days 31 to 60\n\n- [ ] b\n\n## Days 61 to 90\n\n- [ ] c\n',
+      [
+        ['## First 30 days', '## First 30 dayes'],
+        ['## First 30 dayes', '## First 30 days'],
+      ],
+    ],
     'the sign that it begins with': [
       `${boxed}### ✅ 1. Network\n\n- [ ] a\n\n### ✅ 3. Routes\n\nWords.\n`,
       [['### ✅ 3. Routes', '### ☑ 3. Routes']],
@@ -312,6 +354,20 @@ npm test
       }
     });
   }
+
+  it('sees that a heading of a phase is a piece of work by the date it gets', () => {
+    const waves = [1, 2].map((wave) => `### Wave ${wave}: part ${wave}\n\n**Owner:** Ana\n\nWords.\n\n`).join('');
+    const reading = new PlanReading('plan.md', `# P\n\n## Stage A: First\n\n${waves}## Stage B: Then\n\n- go\n`, {});
+    const line = reading.text.split('\n').indexOf('Words.');
+    const edits = [
+      at(line, 0, '**Due:** 2031-01-0\n\n'),
+      at(line + 2, 6, 'x'),
+      at(line + 2, 7, 'y'),
+      at(line, 18, '1'),
+    ];
+    for (const edit of edits) assert.deepEqual(reading.edit([edit]), parsePlan('plan.md', reading.text));
+    assert.equal(reading.plan.phases[0]?.tasks, 1);
+  });
 
   it('ends the problem of a table of shifts where its line ends', () => {
     const table = '| Shift | Agent |\n| --- | --- |\n| 1, 2 | Backend |\n| 2 | Frontend |';

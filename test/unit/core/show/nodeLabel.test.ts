@@ -25,6 +25,9 @@ describe('what a node is called', () => {
     const week = { type: 'section', kind: 'week', id: '2' } as const;
     assert.equal(nodeLabel({ ...sprint, title: 'Sprint 14 (2 Sep – 13 Sep)' }), 'Sprint 14 (2 Sep – 13 Sep)');
     assert.equal(nodeLabel({ ...version, title: 'Version 1.0' }), 'Version 1.0');
+    assert.equal(nodeLabel({ ...version, title: '1.0' }), 'Version 1.0');
+    assert.equal(nodeLabel({ ...version, title: '1.0 (spring)' }), 'Version 1.0 (spring)');
+    assert.equal(nodeLabel({ ...week, title: '2 ways to sail' }), 'Week 2: 2 ways to sail');
     assert.equal(nodeLabel({ ...week, title: 'Woche 2' }), 'Woche 2');
     assert.equal(nodeLabel({ ...week, title: '' }), 'Week 2');
   });
