@@ -1,7 +1,9 @@
-import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { format } from 'node:util';
 import Mocha from 'mocha';
+import * as vscode from 'vscode';
+import { until } from './support.ts';
 
 /**
  * What VS Code calls in its extension host: runs every out/host/**\/*.test.js; those of budgets/ not in the oldest.
@@ -24,6 +26,7 @@ export async function run(): Promise<void> {
     .sort()
     .forEach((file) => mocha.addFile(path.join(__dirname, file)));
 
+  await foldersOfWorkspace();
   const failures: string[] = [];
   const slowest: { readonly ms: number; readonly title: string }[] = [];
   const stats = await new Promise<Mocha.Stats | undefined>((resolve) => {
@@ -44,4 +47,21 @@ export async function run(): Promise<void> {
   }
   if (counts.passed + counts.failed === 0) throw new Error('No test ran.');
   if (counts.failed > 0) throw new Error(`${counts.failed} failed`);
+}
+
+/**
+ * Resolves when the window has the folders of its workspace file.
+ *
+ * VS Code in a browser begins with what it has cached of that file, nothing in a new profile. When it has read the file
+ * while it still makes the workspace, nobody hears that there are folders, and the window stays without any until the
+ * file changes: seen in one of some thirty starts of the oldest on a busy machine.
+ */
+async function foldersOfWorkspace(): Promise<void> {
+  const { workspaceFile } = vscode.workspace;
+  if (workspaceFile === undefined || vscode.workspace.workspaceFolders?.length) return;
+  console.log(
+    `${process.env['RUNSHEET_TEST_CONSOLE_MARK'] ?? ''}No folder yet: ${workspaceFile.fsPath} is written again.`,
+  );
+  writeFileSync(workspaceFile.fsPath, `${readFileSync(workspaceFile.fsPath, 'utf8')}\n`);
+  await until('the folders of the workspace', () => (vscode.workspace.workspaceFolders?.length ?? 0) > 0);
 }
