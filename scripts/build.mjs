@@ -13,7 +13,7 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { packParts } from './packParts.mjs';
+import { packParts, withParts } from './packParts.mjs';
 
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 const flags = new Set(process.argv.slice(2));
@@ -50,6 +50,9 @@ const entries = {
   shiftWorker: 'src/node/shift/shiftWorker.ts',
   history: 'src/vscode/runHistory.ts',
 };
+
+/** Parts below this size, in characters, come into one file: nothing is much later for reading all of them. */
+const smallPart = 4000;
 
 /** @type {import('esbuild').Plugin} */
 const lazyEntries = {
@@ -148,7 +151,10 @@ const writeCommonJs = {
         }),
       );
       mkdirSync(path.join(root, 'dist'), { recursive: true });
-      for (const [name, { code, map }] of packParts(new Map(bundles), ['main', 'run', 'status'], ['start'])) {
+      const all = new Map(bundles);
+      const started = packParts(all, 'main', withParts(all, ['main', 'run', 'status']), ['start']);
+      const small = [...started].filter(([name, { code }]) => name.startsWith('part-') && code.length < smallPart);
+      for (const [name, { code, map }] of packParts(started, 'parts', new Set(small.map(([name]) => name)))) {
         const file = path.join(root, 'dist', `${name}.js`);
         writeFileSync(file, `${code}//# sourceMappingURL=${name}.js.map\n`);
         writeFileSync(`${file}.map`, map);

@@ -1,7 +1,7 @@
 /**
- * Puts the bundles that a command line start loads, and the parts they load, into one file: to find, open and read thirty
- * small files takes longer than what `runsheet run` does with them. Whoever else needs one of them gets it from there; a part
- * is set up when it is first asked for, as a file of its own would be.
+ * Puts bundles into one file. Whoever else needs one of them gets it from there; a part is set up when it is first asked for,
+ * as a file of its own would be. To find, open and read thirty small files takes longer than what `runsheet run` does with
+ * them, and in the package each costs its name twice and is compressed alone.
  */
 const required = /\brequire\("\.\/(part-\w+)\.js"\)/g;
 /** An import that waits until it is needed: a call of what esbuild makes of `require`. */
@@ -11,20 +11,24 @@ const waiting = /\(0,\s*[\w$.]+\)\("\.\/([\w-]+)\.js"\)/g;
  * @typedef {{ readonly code: string, readonly map: string }} Bundle CommonJS, with its source map
  *
  * @param {ReadonlyMap<string, Bundle>} bundles by name, without `.js`
- * @param {readonly string[]} starts names of bundles; the first gives the new file its name, and is what others see of it
- * @param {readonly string[]} exported by the first
+ * @param {readonly string[]} starts names of bundles
+ * @returns {Set<string>} these and the parts that they load at once
+ */
+export function withParts(bundles, starts) {
+  const found = new Set(starts);
+  for (const at of found) for (const [, part = ''] of (bundles.get(at)?.code ?? '').matchAll(required)) found.add(part);
+  return found;
+}
+
+/**
+ * @param {ReadonlyMap<string, Bundle>} bundles by name, without `.js`
+ * @param {string} name of the new file
+ * @param {ReadonlySet<string>} packed names of the bundles that come into it; where `name` is among them, it is what others
+ *   see of the file
+ * @param {readonly string[]} [exported] by the bundle of that name
  * @returns {Map<string, Bundle>} all bundles, those that were packed as a way into the new one where somebody names them otherwise
  */
-export function packParts(bundles, starts, exported) {
-  const [name = ''] = starts;
-  const packed = new Set(starts);
-  const left = [...starts];
-  for (let at = left.pop(); at !== undefined; at = left.pop())
-    for (const [, part = ''] of (bundles.get(at)?.code ?? '').matchAll(required))
-      if (!packed.has(part)) {
-        packed.add(part);
-        left.push(part);
-      }
+export function packParts(bundles, name, packed, exported = []) {
   const named = new Set();
   const result = new Map();
   for (const [file, { code, map }] of bundles) {
