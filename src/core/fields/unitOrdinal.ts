@@ -42,7 +42,14 @@ const cjkOrdinalFirst = new RegExp(
  */
 export function readUnitOrdinal(text: string): UnitOrdinal | undefined {
   const head = text.slice(0, 120);
-  return readCjk(head) ?? readVersion(head) ?? readSpaced(head) ?? readCounted(head) ?? readWeekday(head);
+  return (
+    readCjk(head) ??
+    readVersion(head) ??
+    readQuarter(head) ??
+    readSpaced(head) ??
+    readCounted(head) ??
+    readWeekday(head)
+  );
 }
 
 /** First, second, third ..., each in the languages that set the number before the noun. */
@@ -83,13 +90,22 @@ function readWeekday(head: string): UnitOrdinal | undefined {
 
 /** `v1.2`, `v2.0.1`, `v1.x`: a version without its word. */
 function readVersion(head: string): UnitOrdinal | undefined {
-  const match = /^(v)(\d{1,4}(?:\.\d{1,4}){0,2}\.(?:\d{1,4}|x))(?=$|[\s:)–—-])/i.exec(head);
+  const match = /^(v)(\d{1,4}(?:\.\d{1,4}){0,2}\.(?:\d{1,4}[a-z]?|x))(?=$|[\s:)–—-])/i.exec(head);
   const [whole = '', unitWord = '', ordinal = ''] = match ?? [];
   return match ? { unit: 'version', unitWord, ordinal, length: whole.length } : undefined;
 }
 
+const quarter =
+  /^(?:[QH][1-4](?:[ /-]|\s?['’])\s?(?:20)?\d\d(?!\d)|Q[1-4](?=$|\s?\()|20\d\d[ /-]?[QH][1-4](?!\d))(?=$|\s?[:(–—]|\s- )/;
+
+/** `Q2 2026`, `2026 H1`, `Q3 (summer)`; `Q1: What is it?` is a question, `H1 – It is faster` a hypothesis. */
+function readQuarter(head: string): UnitOrdinal | undefined {
+  const whole = quarter.exec(head)?.[0] ?? '';
+  return whole === '' ? undefined : { unit: 'quarter', unitWord: 'Q', ordinal: whole, length: whole.length };
+}
+
 const suffix = '(?:[a-z]\\d{0,2}|-(?:alpha|beta|rc|dev)[.\\d]{0,5})';
-const numbers = `\\d{1,3}(?:\\.\\d{1,3}){2}${suffix}?|\\d{1,3}\\.\\d{1,3}${suffix}|0\\.\\d{1,3}|\\d{1,3}\\.\\d{1,3}(?=$| ["“„«'])|\\d{1,3}\\.\\d{1,3}(?= (?:release|version|\\((?:[^()]{0,30} )?(?:release|version)\\))(?:$|\\W))`;
+const numbers = `\\d{1,3}(?:\\.\\d{1,3}){2}${suffix}?|\\d{1,3}\\.\\d{1,3}${suffix}|\\d{1,3}\\.(?:\\d{1,3}\\.)?x|0\\.\\d{1,3}|\\d{1,3}\\.\\d{1,3}(?=$| ["“„«'])|\\d{1,3}\\.\\d{1,3}(?= (?:release|version|\\((?:[^()]{0,30} )?(?:release|version)\\))(?:$|\\W))`;
 const release = new RegExp(
   `^(?!\\d\\d\\.\\d\\d\\.\\d\\d)(${numbers})(?: (release|version))?(?: ["“„«'][^"”»']{1,40}["”»'])?(?: \\([^()]{1,40}\\))?$`,
   'i',

@@ -22,7 +22,7 @@ const words: Readonly<Record<string, string>> = {
   shift: 'shift|shifts|turno|schicht|смена',
   hour: 'hour|hours|hora|horas|stunde|stunden|heure|heures|час',
   step: 'step|steps|paso|pasos|passo|passos|schritt|schritte|шаг|шаги|крок|krok|steg|trin|trinn|askel|lépés|pasul|adım|langkah|bước|stap|ขั้นตอนที่|ขั้นที่|ステップ|步骤|步驟|步',
-  task: 'task|tasks|activity|activities|actividad|atividade|activité|tarea|tareas|tarefa|tarefas|aufgabe|aufgaben|taak|taken|görev|zadanie|tugas|nhiệm vụ|งานที่|tâche|tâches|задача|задачи|タスク|任务|任務',
+  task: 'task|tasks|activity|activities|attività|compito|compiti|actividad|atividade|activité|tarea|tareas|tarefa|tarefas|aufgabe|aufgaben|taak|taken|görev|zadanie|tugas|nhiệm vụ|งานที่|tâche|tâches|задача|задачи|タスク|任务|任務',
   section: 'section|sections|sección|seção|abschnitt|раздел|章',
   slice: 'slice|slices|tranche|tranches|scheibe|scheiben',
   tier: 'tier|tiers',
@@ -40,7 +40,6 @@ const words: Readonly<Record<string, string>> = {
   objective: 'objective|objectives|objetivo|objetivos|objectif|objectifs',
   package:
     'package|packages|work package|work packages|wp|ap|arbeitspaket|arbeitspakete|werkpakket|lot|lots|paquete de trabajo|pacote de trabalho',
-  block: 'block|blocks',
   round: 'round|rounds|runde|ronda|rodada|轮|輪',
   pr: 'pr|pull request',
   subtask: 'subtask|subtasks|sub-task|sub-tasks',

@@ -2,6 +2,7 @@ import { stripDecoration } from '../text/decoration.ts';
 import type { Unit } from './choosePhases.ts';
 import { type Draft, isSection } from './draft.ts';
 import { ownsListedWork } from './listedHeading.ts';
+import { listKind } from './listKind.ts';
 import { isNoWish, mayBePhase } from './plainPhases.ts';
 import { isAboutUnit, normalize, roleOfLabel } from './roleOfLabel.ts';
 import { isStateOrBacklog } from './statusLists.ts';
@@ -42,17 +43,35 @@ export function withFollowers(phases: readonly Draft[], units: readonly Unit[], 
   return withBetween(before && holdsWork(before, weights) ? [before, ...all] : all, weights);
 }
 
-/** "Small repairs" between "M1 - Harbour" and "M2 - Ferry", over boxes of its own: as much a part of the plan as they are. */
+/**
+ * "Small repairs" between "M1 - Harbour" and "M2 - Ferry", over boxes of its own: as much a part of the plan as they are. So
+ * is "Launch" behind them.
+ */
 function withBetween(phases: readonly Draft[], weights: Weights): readonly Draft[] {
   const [first] = phases;
   const last = phases.at(-1);
   if (!first || !last || weights.boxes === 0 || phases.some(({ parent }) => parent !== first.parent)) return phases;
   const beside = first.parent?.children.filter(
-    (child) => isPartBeside(child, first, weights) && child.line < last.line && child.unit === undefined,
+    (child) =>
+      isPartBeside(child, first, weights) && child.unit === undefined && (child.line < last.line || isLastPart(child)),
   );
   // Where such sections stand before the phases too, the plan has others than its phases.
   if (!beside?.length || beside.some(({ line }) => line < first.line)) return phases;
   return [...phases, ...beside].sort((a, b) => a.line - b.line);
+}
+
+/** What goes through the work of the phases once more, or gathers what is left of it. */
+const gathers =
+  /\b(?:check-?lists?|lists?|tasks?|to-?dos?|steps?|actions?|items?|complet\p{L}+|questions?|progress|track\p{L}*|issues?|bugs?|verif\p{L}+|valid\p{L}+|test\p{L}*|qa|review|after\p{L}*|follow-?ups?|daily|weekly|today|tomorrow|immediate|final|overall|general|post|pre|before|during|each|every|all|reminders?|limitations?|optional|misc\p{L}*|other|notes?|priorit\p{L}+|deliverables?|submission|success|recap|summary|overview|copy|status|log|history|habits?|numbers|by|waiting|block\p{L}+|skip\p{L}*|dropped|cancell?ed|cut|backlog|roll-?back|emergency|contingency|plan b|if|templates?|messages|grading|rubrics?|dates|deadlines|approv\p{L}+|reviewers|sign\p{L}*|flags|watch|ready|rewards|wins|mood|milestones?|road-?map|split|coverage)\b/u;
+
+/** Whether a heading behind the phases, over boxes, names a part of the work of its own. */
+export function namesLastPart(text: string): boolean {
+  const name = normalize(text);
+  return /^[\x20-\x7e]+$/.test(name) && !gathers.test(name) && listKind(text) === undefined;
+}
+
+function isLastPart({ text, children }: Draft): boolean {
+  return namesLastPart(text) && !children.some(isSection);
 }
 
 /** A section as deep as a phase that owns boxes and says of itself nothing but what it is about. */
@@ -137,10 +156,8 @@ export function listedStates(phases: readonly Draft[]): readonly Draft[] {
  * sorts its work by versions or priorities.
  */
 export function boxedLater(phases: readonly Draft[], weights: Weights, isSorted: boolean): readonly Draft[] {
-  const later = laterThan(phases);
-  return later.length === 1
-    ? later.filter((one) => weights.of(one) > 0 && (isSorted || (isNoWish(one) && mayBePhase(one))))
-    : [];
+  const later = laterThan(phases).filter((one) => weights.of(one) > 0);
+  return later.length === 1 ? later.filter((one) => isSorted || (isNoWish(one) && mayBePhase(one))) : [];
 }
 
 function laterThan(phases: readonly Draft[]): readonly Draft[] {

@@ -14,6 +14,8 @@ export interface PlacedRun {
 export interface BodyPlace {
   readonly first: PlacedRun;
   readonly more: PlacedRun[];
+  /** The level that is meant, where another is written (slippedLevels.ts). */
+  depth?: number;
   line: number;
   endLine: number;
 }

@@ -17,7 +17,9 @@ import type { PlanSettings } from './planSettings.ts';
 import type { SettledBody } from './settledBody.ts';
 import { copyOf, moveBody, reusable, templateOf } from './reuseBody.ts';
 import { roleOfLabel } from './roleOfLabel.ts';
+import { noteSlippedLevels } from './slippedLevels.ts';
 import { stubOf } from './stub.ts';
+import { summaryLabel } from './summaryLabel.ts';
 import { addTable } from './tableTasks.ts';
 
 export interface Tree {
@@ -45,7 +47,9 @@ export function buildTree(parts: readonly PartRead[], lineCount: number, setting
     parent: undefined,
   });
   const builder = new TreeBuilder(root, settings);
-  const bodies = placesOf(parts, lineCount).map((place) => builder.addBody(place, settings, keep));
+  const places = placesOf(parts, lineCount);
+  noteSlippedLevels(places);
+  const bodies = places.map((place) => builder.addBody(place, settings, keep));
   builder.end(lineCount);
   return { root, bodies };
 }
@@ -84,10 +88,10 @@ class TreeBuilder {
     const settled = run.settled && reusable(run.settled, place, settings, this.#markedRole) ? run.settled : undefined;
     if (settled) return this.#addSettled(place, settled);
     const given = nothingGiven(place.endLine - place.line, this.#markedRole);
-    if (run.heading) this.#addHeading(run.heading, part.line);
+    if (run.heading) this.#addHeading(run.heading, part.line, place.depth);
     const section = this.#section;
-    this.#addAll(run.blocks, part.line);
-    for (const next of place.more) this.#addAll(next.run.blocks, next.part.line);
+    for (const [index, own] of [place.first, ...place.more].entries())
+      this.#addAll(own.run.blocks, own.part.line, place.more[index]?.run.blocks[0]);
     const content = section.children.slice();
     if (!keep) return { section, place, content };
     const facts = {
@@ -100,7 +104,9 @@ class TreeBuilder {
 
   #addSettled(place: BodyPlace, settled: SettledBody): Body {
     moveBody(settled, place.line);
-    if (place.first.run.heading) this.#openSection(copyOf(settled.section), place.line);
+    const { heading } = place.first.run;
+    const depth = heading && this.#depthOf(heading, place.depth);
+    if (depth !== undefined) this.#openSection({ ...copyOf(settled.section), depth }, place.line);
     else Object.assign(this.#section, copyOf(settled.section), { line: 0, parent: undefined });
     const section = this.#section;
     section.settled = settled;
@@ -109,8 +115,8 @@ class TreeBuilder {
     return { section, place, settled, content: [] };
   }
 
-  #addAll(blocks: readonly Block[], offset: number): void {
-    for (const [index, block] of blocks.entries()) this.#add(block, offset, blocks[index + 1]);
+  #addAll(blocks: readonly Block[], offset: number, behind?: Block): void {
+    for (const [index, block] of blocks.entries()) this.#add(block, offset, blocks[index + 1] ?? behind);
   }
 
   end(line: number): void {
@@ -138,7 +144,7 @@ class TreeBuilder {
         addTable(this.#container, block, offset);
         break;
       case 'html':
-        this.#addHtml(block, offset);
+        this.#addHtml(block, offset, next !== undefined);
         break;
       case 'quote':
         this.#addAll(block.blocks, offset);
@@ -152,9 +158,13 @@ class TreeBuilder {
     }
   }
 
-  #addHeading(block: HeadingBlock, offset: number): void {
+  #addHeading(block: HeadingBlock, offset: number, meant: number | undefined): void {
     const line = block.line + offset;
-    this.#openSection(headingDraft(block, line, block.depth - this.#settings.lowered), line);
+    this.#openSection(headingDraft(block, line, this.#depthOf(block, meant)), line);
+  }
+
+  #depthOf({ depth }: HeadingBlock, meant = depth): number {
+    return meant - this.#settings.lowered;
   }
 
   #openSection(section: Draft, line: number): void {
@@ -186,9 +196,7 @@ class TreeBuilder {
     for (const command of commands) owner.code.push({ line: line + command.line, inline: command.text });
     if (label !== undefined) {
       const at = line + block.lines.length - 1;
-      this.closeGroup(at);
-      this.#group = groupDraft(label, at, block.endLine + offset, this.#section, isTitle);
-      this.#section.children.push(this.#group);
+      this.#openGroup(label, at, block.endLine + offset, isTitle);
     } else if (fields.length === 0 && this.#group && isOver(this.#group)) {
       // Prose after a list or a block: what follows is not the label's any more.
       this.closeGroup(line);
@@ -221,17 +229,23 @@ class TreeBuilder {
     this.#container.children.push(lead);
   }
 
-  #addHtml(block: HtmlBlock, offset: number): void {
+  #addHtml(block: HtmlBlock, offset: number, headsSomething: boolean): void {
+    const line = block.line + offset;
     const marker = /<!--\s{0,9}runsheet:\s{0,9}role=([a-z]{1,20})/.exec(block.text)?.[1];
     const role = roles.find((known) => known === marker);
     if (role) this.#markedRole = role;
     // Backlog.md keeps acceptance criteria between these comments.
     if (/<!--\s{0,9}AC:BEGIN/.test(block.text)) {
-      const line = block.line + offset;
-      this.closeGroup(line);
-      this.#group = groupDraft('Acceptance Criteria', line, block.endLine + offset, this.#section);
-      this.#section.children.push(this.#group);
-    } else if (/<!--\s{0,9}AC:END/.test(block.text)) this.closeGroup(block.line + offset);
+      this.#openGroup('Acceptance Criteria', line, block.endLine + offset);
+    } else if (/<!--\s{0,9}AC:END|<\/details/.test(block.text)) this.closeGroup(line);
+    const summary = headsSomething ? summaryLabel(block.text) : undefined;
+    if (summary !== undefined) this.#openGroup(summary, line, block.endLine + offset);
+  }
+
+  #openGroup(label: string, line: number, endLine: number, isTitle = false): void {
+    this.closeGroup(line);
+    this.#group = groupDraft(label, line, endLine, this.#section, isTitle);
+    this.#section.children.push(this.#group);
   }
 }
 

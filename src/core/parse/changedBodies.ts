@@ -42,7 +42,9 @@ export function changedBodies(standing: Standing, { old, now, moved }: Recut): r
     if (!first) return undefined;
     const next = after[index + 1]?.[0];
     const line = first.part.line + (first.run.heading?.line ?? 0);
-    const place = { first, more, line, endLine: next ? lineOf(next) : body.place.endLine + moved };
+    const { depth } = body.place;
+    const endLine = next ? lineOf(next) : body.place.endLine + moved;
+    const place = { first, more, ...(depth !== undefined && { depth }), line, endLine };
     found.push({ body, place, isSameBelow: isSameBelow(body.place, place) });
   }
   return found;

@@ -117,8 +117,15 @@ function wordPhases(root: Draft, weights: Weights): readonly Draft[] | undefined
   return series && withTopics(series, weights, true);
 }
 
+const spans = new Set(['week', 'month', 'quarter']);
+
+/** "Tasks:" over its list. */
+function listsTasks({ children }: Draft): boolean {
+  return children.some(({ type, text }) => type === 'group' && listKind(text) === 'work');
+}
+
 /**
- * Three phases or more that describe their work in prose, beside one checklist: the checklist is no phase structure of
+ * Three phases or four weeks or more that describe their work in prose, beside one checklist: the checklist is no phase structure of
  * its own, unless its headings count its parts (`A) The permit`) or it says itself that it lists the tasks: then it is the
  * plan, and they tell what it is for.
  */
@@ -127,7 +134,9 @@ function proseUnit(root: Draft, units: readonly Unit[], weights: Weights): reado
   const plain = plainPhases(root, weights);
   if (plain.length > 1 || plain.some((section) => isSorted(section, weights) || listKind(section.text) === 'work'))
     return undefined;
-  const unit = units.find(({ rank, sections }) => rank === 3 && sections.length >= 3);
+  const unit =
+    units.find(({ rank, sections: all }) => rank === 3 && all.length >= 3) ??
+    units.find(({ unit: name, sections: all }) => spans.has(name) && all.length >= 4 && all.every(listsTasks));
   const sections = unit ? withoutCopies(unit.sections, weights) : [];
   const withLists = sections.filter((section) => section.children.length > 0);
   return sections.length >= 3 && withLists.length * 3 >= sections.length * 2 ? sections : undefined;

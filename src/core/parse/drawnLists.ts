@@ -1,7 +1,8 @@
 import type { Block, ItemBlock, ParagraphBlock } from './block.ts';
 
 /** Boxes and ticks that say how far a thing is; they stay in the text. */
-const box = /^(?:☐|☑|☒|⬜|🔲)\ufe0f?[ \t]*\S/u;
+const box =
+  /^(?:(?:☐|☑|☒|⬜|🔲)\ufe0f?[ \t]*|:(?:white_large_square|white_check_mark|heavy_check_mark|ballot_box_with_check|construction):[ \t]+)\S/u;
 /** The box of a list item without the bullet, or with it behind the box: `[] - Write the importer`. */
 const bare = /^\[([ xX]?)\][ \t]+(?:[-–—][ \t]+)?(?=\S)/;
 /** A tick before one sentence may be anything; several lines of them are a list. */

@@ -5,7 +5,10 @@ import { ancestor, type Draft, isSection } from './draft.ts';
 import { isDrawnBox } from './headingFacts.ts';
 import { statusOfWord } from '../text/statusVocabulary.ts';
 import { listKind } from './listKind.ts';
+import { isCountedThrough, isNumberedTopic } from './numberedTopics.ts';
 import { normalize, roleOfLabel } from './roleOfLabel.ts';
+import { headsDone } from './statusLists.ts';
+import { namesDegree } from './topics.ts';
 
 /** A heading of this unit names a task, not a place for tasks. */
 export function isTaskUnit(draft: Draft): boolean {
@@ -91,7 +94,8 @@ export function isTaskHeading(draft: Draft): boolean {
   const isCounted = draft.unit === 'task' && /^\d/.test(draft.id ?? '');
   if (!isCounted && (roleOfLabel(draft.text) || isDependencyLabel(draft.text))) return false;
   if (isTicket(draft)) return inPhase(draft) || draft.boxes > 0 || draft.stated !== undefined;
-  if (isTaskUnit(draft)) return draft.unit !== undefined || !(isTopic(draft) || isBesideList(draft));
+  if (isTaskUnit(draft))
+    return draft.unit !== undefined || !(isTopic(draft) || isBesideList(draft) || isNumberedTopic(draft, isToldAsTask));
   if (draft.unit !== undefined)
     return (
       inPhase(draft) &&
@@ -99,7 +103,7 @@ export function isTaskHeading(draft: Draft): boolean {
         ? draft.boxes > 0 || draft.code.length > 0 || isDescribed(draft) || isOneOfPieces(draft)
         : draft.boxes === 0 && draft.owner !== undefined && (draft.estimate ?? draft.due) !== undefined)
     );
-  if (draft.boxes > 0) return isNumberedPiece(draft) || isSplit(draft);
+  if (draft.boxes > 0) return isNumberedPiece(draft) || isSplit(draft) || isCountedThrough(draft);
   if (inPhase(draft)) return isDescribed(draft) || isNumberedFile(draft) || isDone(draft);
   return draft.stated !== undefined && (draft.depth > 2 || statedBeside(draft) > 1);
 }
@@ -109,7 +113,11 @@ export function isTaskHeading(draft: Draft): boolean {
  * none: the headings below it only say what belongs to it.
  */
 function isParted(draft: Draft, parts: readonly Draft[]): boolean {
-  if (draft.unit === 'task') return parts.every(({ unit }) => unit === 'subtask') || parts.every(isAboutTask);
+  if (draft.unit === 'task')
+    return (
+      parts.every(({ unit }) => unit === 'subtask') ||
+      parts.every((part) => part.unit === 'option' || isAboutTask(part))
+    );
   if (draft.boxes > 0 || !inPhase(draft) || parts.some((part) => part.unit !== undefined || part.id !== undefined))
     return false;
   return draft.parent !== undefined && isMostlyWhole(draft.parent);
@@ -118,7 +126,8 @@ function isParted(draft: Draft, parts: readonly Draft[]): boolean {
 /** "What to create", "Steps" and "Acceptance criteria" below "Task 4": what it is, how it is done and what has to hold. */
 export function isAboutTask({ unit, id, boxes, text, children }: Draft): boolean {
   const isPlain = unit === undefined && id === undefined && !children.some(isSection);
-  return isPlain && (boxes === 0 || roleOfLabel(text) === 'gate' || ['work', 'output'].includes(listKind(text) ?? ''));
+  const isList = (): boolean => ['work', 'output'].includes(listKind(text) ?? '') || namesList(text);
+  return isPlain && (boxes === 0 || roleOfLabel(text) === 'gate' || isList());
 }
 
 const piecesWithBoxes = new WeakMap<Draft, ReadonlySet<string>>();
@@ -137,7 +146,8 @@ function isOneOfPieces(draft: Draft): boolean {
   return units.has(draft.unit ?? '');
 }
 
-const listName = /^(?:check-?list|to-?dos?|tasks)$/;
+const listName =
+  /^(?:check-?list|to-?dos?|tasks|чек-?лист|lista de (?:verificación|verificação|tareas|tarefas)|liste de contrôle|checkliste|チェックリスト|检查清单|清单|체크리스트)$/;
 
 /** Whether a heading is called what lists of tasks are called. */
 export function namesList(text: string): boolean {
@@ -171,6 +181,10 @@ function isMostlyWhole(place: Draft): boolean {
   return found;
 }
 
+function isToldAsTask(draft: Draft): boolean {
+  return isDescribed(draft) || isNumberedFile(draft);
+}
+
 function isDescribed(draft: Draft): boolean {
   return (
     draft.owner !== undefined ||
@@ -191,14 +205,6 @@ function isDegree({ text, children }: Draft): boolean {
   return children.length > 0 && namesDegree(text);
 }
 
-const degree =
-  /^(?:p\d)?(?: ?- ?)?(?:(?:very |top )?(?:critical|urgent|highest|high|medium|mid|low|lowest|normal))?(?:[ -]?priority)?$/;
-
-/** Whether a heading only says how urgent its list is. */
-export function namesDegree(text: string): boolean {
-  return degree.test(normalize(text));
-}
-
 /** `### Night page ✅`: a piece of work of its own, where boxes stand beside it or it has no list of its own. */
 function isDone(draft: Draft): boolean {
   const isNamed = normalize(draft.text) !== '' && statusOfWord(normalize(draft.text)) === undefined;
@@ -206,15 +212,6 @@ function isDone(draft: Draft): boolean {
   return (
     isNamed && !headsDone(draft.text) && isOne && draft.status === 'done' && draft.depth > 2 && !isDecorated(draft)
   );
-}
-
-/** "Completed components": what follows is what is done, not one piece of it. */
-const doneParts =
-  /^(?:already )?(?:completed|finished|done|implemented|delivered|shipped|existing)(?: (?:\p{L}+ ){0,2}(?:features|components|parts|work|items|tasks|milestones|phases|stories|functionality|fixes|improvements))?$/u;
-
-/** Whether a heading says of what follows that it is done. */
-export function headsDone(text: string): boolean {
-  return doneParts.test(normalize(text));
 }
 
 const startSign = /^\p{Extended_Pictographic}/u;

@@ -162,12 +162,16 @@ function proseSteps(beside: readonly Draft[]): ReadonlySet<Draft> {
     (!isAbout(child) || isSpelledOutInFields(child));
   const steps = new Set(beside.filter(isStep));
   const isPlain = (step: Draft): boolean =>
-    step.boxes === 0 && (step.children.every(isAside) || (steps.size > 3 && isSpelledOutInFields(step)));
+    step.boxes === 0 && (step.children.every(isAside) || (steps.size > 2 && isSpelledOutInFields(step)));
   // "## 2. The sign (30 min)": each says how long it takes, whatever stands in it.
   const areTimed = steps.size >= 3 && [...steps].every(({ estimate, boxes }) => estimate !== undefined && boxes === 0);
   const isNone = (one: Draft): boolean =>
     isAbout(one) || (areTimed && (one.status === 'done' || isStateOrBacklog(one)));
-  const areAll = (areTimed || [...steps].every(isPlain)) && beside.every((one) => steps.has(one) || isNone(one));
+  const last = [...steps].at(-1)?.line ?? 0;
+  const areNamed = steps.size >= 3 && [...steps].every(({ unit }) => unit === 'step');
+  const isBehind = ({ line, children }: Draft): boolean => areNamed && line > last && children.length === 0;
+  const isNoOther = (one: Draft): boolean => steps.has(one) || isNone(one) || isBehind(one);
+  const areAll = (areTimed || [...steps].every(isPlain)) && beside.every(isNoOther);
   return steps.size >= 2 && areAll ? steps : new Set();
 }
 
@@ -194,11 +198,12 @@ function isAbout(draft: Draft): boolean {
   );
 }
 
-/** "5. Check the result" behind four numbered headings that name things to do. */
+/** "5. Check the result" behind three numbered headings or more that name things to do. */
 function isLastOfMany(draft: Draft): boolean {
   const beside = neighbours(draft).filter((child) => child.depth === draft.depth && child.depth > 2);
   const isCounted = beside.every(({ id }, index) => id === String(index + 1));
-  return isCounted && beside.length >= 4 && beside.at(-1) === draft && beside.slice(0, -1).every(isNothingElse);
+  const before = beside.indexOf(draft);
+  return isCounted && before >= 3 && beside.slice(0, before).every(isNothingElse);
 }
 
 /** "Visual testing" over its `**Spec**` and a paragraph, like the two or more headings beside it. */

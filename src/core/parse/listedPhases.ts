@@ -1,10 +1,10 @@
 import { ancestor, type Draft, pass, walk } from './draft.ts';
-import { isTaskUnit } from './headingTasks.ts';
+import { isTaskUnit, isTicket } from './headingTasks.ts';
 import { isListedHeading, type KnownPlaces, ownsListedWork } from './listedHeading.ts';
 import { isBesideWork, isNumberedWork, saysWhatToDo } from './listedWork.ts';
 import { isOrdered, isPlanItself } from './planItself.ts';
 import { listKind } from './listKind.ts';
-import { normalize } from './roleOfLabel.ts';
+import { normalize, roleOfLabel } from './roleOfLabel.ts';
 import { isStateOrBacklog } from './statusLists.ts';
 import { isArea, isTopic } from './topics.ts';
 import type { Weights } from './weighWork.ts';
@@ -30,8 +30,12 @@ export function listedPhases(root: Draft, weights: Weights): readonly Draft[] | 
   const byLists = outermost(root, (section) => ownsListedWork(section) && !isTask(section), withoutOutputs);
   if (byWish && !isPartOf(byLists, byWish)) return byWish;
   const alone = byLists.length >= 2 ? byLists.filter(isPlanItself) : [];
+  const [plan] = alone;
+  const units = plan?.children.filter((child) => child.type === 'section') ?? [];
+  // "Schedule" over its weeks, in a description of what is to be built.
+  if (alone.length === 1 && units.length > 2 && units.every(({ unit }) => unit !== undefined)) return units;
   if (alone.length === 1 && !byLists.some((section) => !alone.includes(section) && isNoNote(section))) return alone;
-  return byLists.length >= 2 ? withBare(byLists) : numberedParts(root);
+  return byLists.length >= 2 ? withBare(withoutNotes(byLists)) : numberedParts(root);
 }
 
 /** "Key milestones" behind three numbered units or more whose rows are the work: when they are to be reached. */
@@ -78,6 +82,19 @@ function isPartOf(sections: readonly Draft[], [wish]: readonly Draft[]): boolean
   return place !== undefined && sections.length > 3 && sections.includes(place);
 }
 
+/**
+ * What stands behind "Done" and "Next", or behind P0 to P2, where these are the first and it does not say what to do: about
+ * the work.
+ */
+function withoutNotes(sections: readonly Draft[]): readonly Draft[] {
+  const isState = (section: Draft): boolean => isStateOrBacklog(section) || roleOfLabel(section.text) === 'future';
+  const sorted = sections.filter((section) => isState(section) || section.priority !== undefined);
+  const areAll = sorted.length >= 2 && sorted.every((one, index) => one === sections[index]);
+  const ranked = sorted.filter(({ priority }) => priority !== undefined);
+  if (!areAll || !(sorted.some(isStateOrBacklog) || ranked.length > 2)) return sections;
+  return sections.filter((section) => sorted.includes(section) || saysWhatToDo(section));
+}
+
 /** Numbered steps, and "Completed" beside "Remaining work", are as much a part of the plan. */
 function isNoNote(section: Draft): boolean {
   return isOrdered(section) || isStateOrBacklog(section);
@@ -117,20 +134,25 @@ function isTracker(section: Draft): boolean {
 
 /**
  * `#### Task 1: ...` below "Completed" and "Pending": the headings over those that are called tasks, wherever they stand,
- * go before every list.
+ * go before every list; so does the only one over tickets.
  */
 function placesOfTasks(root: Draft): readonly Draft[] | undefined {
   const places = new Set<Draft>();
+  const tickets = new Map<Draft, number>();
   let tasks = 0;
   walk(
     root,
     (draft) => {
-      if (draft.type !== 'section' || !draft.parent || !(draft.unit === 'task' || isRanked(draft))) return;
+      if (draft.type !== 'section' || !draft.parent) return;
+      if (isTicket(draft)) tickets.set(draft.parent, (tickets.get(draft.parent) ?? 0) + 1);
+      if (draft.unit !== 'task' && !isRanked(draft)) return;
       tasks++;
       places.add(draft.parent);
     },
     pass,
   );
+  const [only] = tickets;
+  if (tasks === 0 && only && tickets.size === 1 && only[1] > 4 && only[0].depth > 1) return [only[0]];
   let level = Infinity;
   for (const { depth } of places) level = Math.min(level, depth);
   const lifted = new Set([...places].map((place) => (place.depth > level ? outerOf(place, level) : place)));

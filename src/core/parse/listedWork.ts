@@ -1,7 +1,7 @@
 import { ancestor, type Draft, isSection, neighbours, plainItems } from './draft.ts';
 import { isDrawnBox } from './headingFacts.ts';
 import { listKind } from './listKind.ts';
-import { isOrdered, isPlanItself, namesPlan } from './planItself.ts';
+import { isOrdered, isPlanItself, namesCountedPlan, namesPlan } from './planItself.ts';
 import { repeatsTickets } from './repeatedTickets.ts';
 import { isAboutUnit, normalize, roleOfLabel } from './roleOfLabel.ts';
 import { isStateName, isStateOrBacklog } from './statusLists.ts';
@@ -109,14 +109,16 @@ function listedAside(place: Draft): readonly Draft[] {
   if (told.length > 1 && isStateName(normalize(place.text))) return told;
   const spans = place.children.filter((child) => child.kind === 'span');
   if (spans.length > 1) return spans;
-  if (place.unit === undefined && !ancestor(place, (at) => at.unit !== undefined) && !isStateBesideUnits(place))
-    return [];
+  const isInUnit = place.unit !== undefined || ancestor(place, (at) => at.unit !== undefined) !== undefined;
+  if (!isInUnit && !isStateBesideUnits(place) && !isStateOverRows(place)) return [];
   const rows = place.children.filter((child) => child.kind === 'cell');
-  const titled = place.children.filter((child) => child.kind === 'lead');
-  if (rows.length > 0 || titled.length > 1) return rows.length > 0 ? rows : titled;
+  if (rows.length > 0) return rows;
   const entries = place.children.filter(({ kind }) => kind === 'entry');
   const isLike = (one: Draft): boolean => one !== place && one.unit === place.unit && one.children.some(isRowOfTable);
-  return place.unit !== undefined && neighbours(place).some(isLike) ? entries : [];
+  const areAll = entries.length > 0 && place.unit !== undefined && neighbours(place).some(isLike);
+  if (areAll || (place.unit === undefined && isStateOverRows(place))) return entries;
+  const titled = place.children.filter((child) => child.kind === 'lead');
+  return titled.length > 1 ? titled : [];
 }
 
 /** Of a table that is no list of work by its columns; where several units have one, it is. */
@@ -129,6 +131,14 @@ function isStateBesideUnits(place: Draft): boolean {
   if (!isStateOrBacklog(place)) return false;
   const units = neighbours(place).filter(({ depth, unit }) => depth === place.depth && unit !== undefined);
   return units.length > 1;
+}
+
+/** "Now", "Next" and "Later", each over a table. */
+function isStateOverRows(place: Draft): boolean {
+  const isOne = ({ type, depth, text, children }: Draft): boolean =>
+    type === 'section' && depth === place.depth && children.some(isRowOfTable) && isStateName(normalize(text));
+  const root = ancestor(place, ({ parent }) => parent === undefined);
+  return root?.boxes === 0 && isOne(place) && neighbours(place).filter(isOne).length > 1;
 }
 
 function holdsTask(draft: Draft): boolean {
@@ -269,7 +279,11 @@ export function isNumberedWork(draft: Draft): boolean {
 export function looksOfHeading({ text, unit, id = '' }: Draft): readonly boolean[] {
   const name = normalize(text);
   const words = name.split(' ');
-  const looks = [namesPlan(text), ...[topicNoun, aim, layer, schema, aims].map((one) => one.test(name))];
+  const looks = [
+    namesPlan(text),
+    namesCountedPlan(text),
+    ...[topicNoun, aim, layer, schema, aims].map((one) => one.test(name)),
+  ];
   const isCounted = unit === undefined && /^\d+$/.test(id);
   return isCounted ? [...looks, plural.test(text), words.length > 1, words.length > 2] : looks;
 }

@@ -27,6 +27,7 @@ function arePhases(members: readonly Draft[]): boolean {
  * too (`A1`, `B1`), the letter stands for a part of that document.
  */
 export function nameSeries(root: Draft): void {
+  nameVersions(root);
   const series: (readonly Draft[])[] = [];
   const letters = new Set<string>();
   walk(
@@ -65,8 +66,25 @@ export function nameSeries(root: Draft): void {
   }
 }
 
+const versioned = /^(\d{1,2}\.\d{1,3})\s(?:[-–—]\s|["“„«])/;
+
+/** `0.10 - Windows` beside `1.0`, which is a version by itself. */
+function nameVersions(root: Draft): void {
+  walk(
+    root,
+    (draft) => {
+      if (draft.depth > 1 || !draft.children.some((child) => isSection(child) && child.unit === 'version')) return;
+      for (const child of draft.children) {
+        const id = isSection(child) && child.unit === undefined ? versioned.exec(headOf(child))?.[1] : undefined;
+        if (id !== undefined) Object.assign(child, { unit: 'version', kind: 'version', id });
+      }
+    },
+    pass,
+  );
+}
+
 const worded =
-  /^(\p{Lu}\p{L}{2,15})\s#?(\d{1,3}|[A-H](?!\p{L}))(?:\s?[:.)|,](?=\s|$)|\s+[-–—](?=\s)|\s?[–—](?=\s)|\s(?=\()|\s*$)\s*/u;
+  /^(\p{Lu}\p{L}{2,15})\s#?(\d{1,3}|(?:[IVX]{1,5}|[A-H]|[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix)(?!\p{L}))(?:\s?[:.)|,](?=\s|$)|\s+[-–—](?=\s)|\s?[–—](?=\s)|\s(?=\()|\s*$)\s*/u;
 
 /**
  * The headings that number the work by a word that is no known unit: `Chunk 01`, `Increment 2: Search`. They are sections

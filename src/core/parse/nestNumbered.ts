@@ -9,6 +9,7 @@ export function nestNumbered(root: Draft): void {
     root,
     (draft) => {
       if (!draft.children.some((child) => !child.stands && child.mark && child.id?.includes('.'))) return;
+      const isOnly = draft.children.filter((child) => !child.stands && /^\d+$/.test(child.id ?? '')).length === 1;
       const kept: Draft[] = [];
       // The boxes that the next one may be a step of, outermost first.
       let open: Draft[] = [];
@@ -20,12 +21,17 @@ export function nestNumbered(root: Draft): void {
           box.children.push(child);
           for (const above of open) above.endLine = Math.max(above.endLine, child.endLine);
         } else kept.push(child);
-        if (isNumbered(child)) open.push(child);
+        if (isNumbered(child) && !(isOnly && namesPhase(child, draft))) open.push(child);
       }
       setChildren(draft, kept);
     },
     pass,
   );
+}
+
+/** `- [ ] 2. The store` below "Phase 2", alone: the number is that of the phase, and `2.1` stands beside it. */
+function namesPhase({ id }: Draft, { unit, id: number }: Draft): boolean {
+  return unit !== undefined && unit !== 'task' && id === number;
 }
 
 function isNumbered(draft: Draft): boolean {

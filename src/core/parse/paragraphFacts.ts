@@ -13,7 +13,7 @@ import { roleOfLabel } from './roleOfLabel.ts';
 export interface ParagraphFacts {
   /** The label that its last line opens. */
   readonly label?: string;
-  /** `Tasks`, alone in its paragraph: the label of a list that stands directly behind it. */
+  /** `Tasks`, `**Routes** *(merged)*`, alone in its paragraph: the label of a list that stands directly behind it. */
   readonly listLabel?: string;
   /** The label is the title of a task, with its estimate. */
   readonly isTitle: boolean;
@@ -52,7 +52,7 @@ function readParagraph(lines: readonly string[]): ParagraphFacts {
   const opensGroup = label?.value === '';
   return {
     ...(opensGroup && { label: label.label }),
-    ...(lines.length === 1 && namesList(lines[0] ?? '') && { listLabel: (lines[0] ?? '').trim() }),
+    ...(lines.length === 1 && headsList(lines[0] ?? '') && { listLabel: (lines[0] ?? '').trim() }),
     isTitle: title !== undefined,
     ...(unitLead !== undefined ? { unitLead } : lead !== undefined && { lead }),
     fields: readFieldLines(lines.slice(0, opensGroup ? -1 : undefined).join('\n'), 0),
@@ -62,6 +62,18 @@ function readParagraph(lines: readonly string[]): ParagraphFacts {
     }),
   };
 }
+
+function headsList(line: string): boolean {
+  const text = line.trim();
+  return namesList(line) || bareTitle.test(text) || (remarkedTitle.test(text) && listKind(plainText(text)) !== 'none');
+}
+
+/** `**M1. Routes** *(merged)*`, `**Phase 4** ※ waits`: a title, and what is remarked of it. */
+const remarkedTitle =
+  /^\*\*[^*\n]{2,100}\*\*\s{0,3}(?:\*\([^*\n]{1,120}\)\*|_\([^_\n]{1,120}\)_|[(（][^()（）\n]{1,120}[)）]|[※—–-] ?[^*\n.]{1,60})$/u;
+
+/** `SATURDAY MORNING`, `Things I learned last time`: what heads a list without any sign of it. */
+const bareTitle = /^(?:\p{Lu}[\p{Lu}\p{N}&-]{2,20}(?: [\p{Lu}\p{N}&-]{1,20}){0,4}|(?:Things|Lessons) [\p{L} ]{3,40})$/u;
 
 /** "Tasks", "Verification": one to three words that say what a list is. */
 function namesList(line: string): boolean {

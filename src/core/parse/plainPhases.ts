@@ -1,5 +1,5 @@
 import { type Draft, isSection, pass, walk } from './draft.ts';
-import { isTaskUnit } from './headingTasks.ts';
+import { isTaskUnit, isTicket } from './headingTasks.ts';
 import { kindOf } from './nameKinds.ts';
 import { ownsListedWork } from './listedHeading.ts';
 import { listedWork } from './listedWork.ts';
@@ -41,11 +41,12 @@ export function plainPhases(root: Draft, weights: Weights): readonly Draft[] {
       const found = owning(depth).filter((section) => !isTaskUnit(section) && (section.parent?.depth ?? 0) < 2);
       if (found.length > 1) return found;
     }
-    return [];
+    // Labels that were made parts, see promoteUnits.ts.
+    return owning(0).filter(({ parent }) => parent !== undefined);
   }
   // Task headings that stand by chance below the only section of level 2 are no phase of it.
   if (second.every(listsFuture)) return [];
-  if (second.every((one) => one.unit === 'task')) return [];
+  if (second.every((one) => one.unit === 'task' || isTicket(one))) return [];
   const [only] = second;
   const parts = only && second.length === 1 ? partsOfAll(only, root, weights) : [];
   if (parts.length > 1) return parts;
@@ -58,7 +59,7 @@ export function namesWhole(text: string): boolean {
 }
 
 const wholeWork =
-  /^(?:the )?(?:work|work ?plan|plan|tasks?|task list|to-?do(?: list)?|check-?list|action plan|actions|roadmap|steps|implementation plan)$/;
+  /^(?:the )?(?:work|work ?plan|plan|tasks?|task list|to-?do(?: list)?|check-?list|action plan|actions|roadmap|steps|implementation plan|to-?do-?liste?|to-?liste|aufgaben(?:liste)?|(?:lista de )?tareas|(?:lista de )?tarefas|(?:liste des )?tâches|(?:список )?задач[аи]?|待办(?:事项)?|待辦(?:事項)?|任务(?:列表|清单)?|任務(?:列表|清單)?|タスク(?:一覧|リスト)?|할 일(?: 목록)?)$/;
 
 /**
  * The sections in the only one that has work, where that is no part of the plan but its name: it is the title of a document
@@ -71,7 +72,8 @@ function partsOfAll(only: Draft, root: Draft, weights: Weights): readonly Draft[
   const isTitle = root.children.every(
     (child) => !isSection(child) || child === only || listKind(child.text) === 'none',
   );
-  return isTitle || namesWhole(only.text) || parts.every((part) => partsOf(part).length > 0) ? parts : [];
+  const areCounted = parts.length > 2 && parts.every(({ unit, id }, index) => !unit && id === String(index + 1));
+  return isTitle || namesWhole(only.text) || areCounted || parts.every((part) => partsOf(part).length > 0) ? parts : [];
 }
 
 /** "Pending" and "Planned" over plain lists beside "Completed": only what was done has boxes. */

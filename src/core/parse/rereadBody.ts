@@ -97,7 +97,8 @@ export function rereadBody(
   noteCandidates([body]);
   noteEdges([body]);
   // What may become a phase, or says something of other nodes, is another matter.
-  if (was.isLookedInto && (facts.hasTimedCandidate || facts.hasCandidate || facts.edges === 'headed')) return undefined;
+  if (was.isLookedInto && (facts.hasTimedCandidate || facts.hasCandidate || facts.hasPart || facts.edges === 'headed'))
+    return undefined;
   noteNames([body], 'earlyNames');
   nameKinds(section);
   noteHints([body]);

@@ -39,7 +39,7 @@ const template =
 
 /** "Verification (run each release)" */
 const repeated =
-  /\((?:(?:run|repeat|do|check|once) )?(?:for |before |after |on |with |at )?(?:each|every) (?:release|deploy(?:ment)?|launch|day|week|month|quarter|year|morning|evening|night|session|sprint|time|commit|merge|pull request|PR)\)\W*$/i;
+  /\((?:(?:run|repeat|do|check|once|(?:to be )?fill(?:ed)? in|copy|again)(?: again)? )?(?:for |before |after |on |with |at )?(?:each|every) (?:release|deploy(?:ment)?|launch|day|week|month|quarter|year|morning|evening|night|session|sprint|build|time|commit|merge|pull request|PR)\)\W*$/i;
 
 /** Lower case, without brackets, colon, outline number and "Phase 2" in front. */
 export function normalize(label: string): string {
@@ -53,7 +53,7 @@ function readName(label: string): string {
     label
       .toLowerCase()
       // "III. Plan"
-      .replace(/^[ivx]{1,5}[.)] /, '')
+      .replace(/^(?:[ivx]{1,5}[.)] |[一二三四五六七八九十]{1,3}、)/, '')
       .replace(/\([^()]*\)|\[[^[\]]*\]|（[^（）]*）/g, ' ')
       .replace(/[:?!.…*_`]/g, (char) => (char === ':' ? ': ' : ' '))
       .replace(/[‐‑‒–—]/g, '-')
@@ -86,11 +86,11 @@ const patterns: readonly (readonly [Role, RegExp])[] = [
     new RegExp(
       '^(?:(?:key |minimum |overall |final |technical |business |functional |quality |go-live |production |public |alpha |beta |mvp |phase |milestone |sprint |단계별? |페이즈 )*' +
         '(?:(?:acceptance|success|exit|verification|readiness|entry|entrance|gate|gating|pass|completion|release|launch|validation|approval|done|graduation|promotion|merge|stop|mvp|alpha|beta|ga|milestone|phase|sprint|cutover|go/no-go|go-no-go|no-go|go) criteri(?:a|on)(?: checklist)?(?: (?:by|per|for) [a-z0-9 -]{1,40})?' +
-        "|definition of (?:done|ready|success)|dod|dor|acs?|success|decision points?|(?:(?:we are|we're|phase|milestone|sprint|it is|is) )?(?:complete|done|ready|completed|finished|shippable)(?: to ship| for production| for release| to merge| to launch)? when|done means|(?:what )?(?:done|success) (?:looks like|means)|how (?:do )?we(?:'ll| will)? know (?:it's|it is|we're|we are) done|(?:exit|entry|stop|success|done|completion) conditions?|conditions? (?:of|for) (?:done|satisfaction|acceptance|completion)|requirements for completion|(?:final )?(?:verification|validation) checklist|(?:phase |milestone |sprint )?completion checklist" +
+        "|definition of (?:done|ready|success)|dod|dor|acs?|success|decision points?|(?:(?:we are|we're|you are|you're|i am|i'm|it's|phase|milestone|sprint|it is|is) )?(?:complete|done|ready|completed|finished|shippable)(?: to ship| for production| for release| to merge| to launch)? when|(?:i|we) (?:call it|know it is|know it's) a? ?success when|(?:it is|it's) a success (?:when|if)|done means|(?:what )?(?:done|success) (?:looks like|means)|how (?:do )?we(?:'ll| will)? know (?:it's|it is|we're|we are) done|(?:exit|entry|stop|success|done|completion) conditions?|conditions? (?:of|for) (?:done|satisfaction|acceptance|completion)|requirements for completion|(?:final )?(?:verification|validation) checklist|(?:phase |milestone |sprint )?completion checklist" +
         '|(?:quality |exit |release |launch |approval |phase |verification |validation |acceptance |completion |review |current |required |merge |ci )?(?:check-?points?|gates?)(?: criteria| checks?| checklist)?' +
         '|(?:launch |release |deployment |go-live |team |stakeholder |management |client )?approvals?(?: required| needed| checklist)?|required approvals?|(?:stakeholder |final |team |client |qa |management )?sign ?-?offs?(?: required| checklist)?' +
         '|(?:must|should)[ -]haves?|go[ /-]+no-?[ ]?go(?: checklist| criteria| decision)?|acceptance(?: tests?| checks?| checklist| evidence| conditions| scenarios)?|(?:(?:completion|exit|closing|required) )?evidence(?: required)?|proof(?: of (?:completion|done))?' +
-        "|kriterien|(?:fertig|erledigt),? wenn|(?:pronto|feito|concluído) quando|(?:listo|hecho|terminado) cuando|(?:prêt|terminé|fini) quand|готово,? (?:когда|если)|critères de (?:réussite|validation)|通过标准|退出标准|受け入れ条件|完了の定義|検証基準|검증 기준|인수 조건|criterios? de (?:aceptación|éxito|salida|hecho|terminado|finalización|cierre)|critérios de (?:aceitação|aceite|sucesso)|akzeptanzkriterien|abnahmekriterien|erfolgskriterien|критерии (?:приемки|приёмки|успеха|готовности)|验收标准|验收条件|验收|驗收標準|成功标准|成功標準|完成标准|完成標準|完成条件|受け入れ基準|受入基準|完了条件|完了基準|成功基準|완료 기준|완료 조건|완료 정의|수락 기준|인수 기준|성공 기준|критерий готовности|критерии завершения|критерии выхода|definición de (?:hecho|terminado)|definição de pronto|critères (?:d'acceptation|de succès))" +
+        "|kriterien|(?:fertig|erledigt),? wenn|(?:pronto|feito|concluído) quando|(?:listo|hecho|terminado) cuando|(?:prêt|terminé|fini) quand|готово,? (?:когда|если)|critères de (?:réussite|validation)|通过标准|退出标准|受け入れ条件|完了の定義|検証基準|검증 기준|인수 조건|criterios? de (?:aceptación|éxito|salida|hecho|terminado|finalización|cierre)|critérios de (?:aceitação|aceite|sucesso)|akzeptanzkriterien|abnahmekriterien|erfolgskriterien|критерии (?:приемки|приёмки|успеха|готовности)|验收标准|验收条件|验收|驗收標準|成功标准|成功標準|完成标准|完成標準|完成条件|受け入れ基準|受入基準|完了条件|完了基準|成功基準|완료 기준|완료 조건|완료 정의|수락 기준|인수 기준|성공 기준|контрольные точки|контрольная точка|puntos? de control|pontos? de controle|points? de contrôle|(?:go|no-go) if|invariants?|(?:what )?(?:must|has to|should) (?:hold|be true)(?: .{1,40})?|(?:integration|sync|synchronization|alignment|team|joint|mid-?[a-z]+|end-?[a-z]+) check-?points?|(?:abbruch|abschluss|ausstiegs|freigabe|qualitäts|start|end)kriterien|критерий готовности|критерии завершения|критерии выхода|definición de (?:hecho|terminado)|definição de pronto|critères (?:d'acceptation|de succès))" +
         ')$',
     ),
   ],
@@ -98,11 +98,11 @@ const patterns: readonly (readonly [Role, RegExp])[] = [
     'recurring',
     new RegExp(
       '^(?:(?:daily|weekly|monthly|quarterly|nightly|hourly|yearly|annual|bi-?weekly|regular|routine|recurring|ongoing|periodic)(?:[ /-]+(?:and |& )?(?:daily|weekly|monthly|quarterly|ongoing))*' +
-        '(?: (?:checklists?|tasks?|routines?|checks?|maintenance|operations?|ops|activities|work|review|reviews|template|items|standup|standups|monitoring|health checks?|on-call))*' +
+        '(?: (?:checklists?|tasks?|routines?|checks?|maintenance|operations?|ops|activities|work|review|reviews|template|items|habits?|standup|standups|monitoring|health checks?|on-call))*' +
         '|(?:every|each) [\\p{L}\\p{N} -]{1,30}' +
         '|(?:morning|evening|afternoon|end[ -]of[ -]day|start[ -]of[ -]day|eod|on-call|shift)(?: and evening)? (?:routines?|checklists?|checks?)|routines?|maintenance(?: tasks?| schedule| checklists?| routines?)?|(?:ongoing|regular|routine) [\\p{L}]+|scheduled (?:tasks?|maintenance|checks?|reviews?|activities|meetings?)' +
         '|(?:common )?troubleshooting(?: (?:guide|steps|checklist|tips))?|(?:rollback|revert|abort|trigger)(?: trigger)? (?:triggers?|conditions?|criteria)|rollback if|when to roll ?back|roll ?back when' +
-        '|(?:before|after) (?:each|every) [\\p{L} ]{1,20}|(?:täglich|wöchentlich|monatlich)(?:e[rn]? \\p{L}+)?|quotidien(?:nement)?|hebdomadaire(?:ment)?|mensuel(?:lement)?|diari[oa]|diário|semanal|mensual|mensal|ежедневн[\\p{L}]+|еженедельн[\\p{L}]+|ежемесячн[\\p{L}]+|每[日天周月]|毎[日週月]|매[일주월]|checklist template|template checklist)$',
+        '|(?:before|after) (?:each|every) [\\p{L} ]{1,20}|(?:täglich|wöchentlich|monatlich)(?:e[rn]? \\p{L}+)?|todos? (?:o )?dias?|todos os dias|cada día|todos los días|tous les jours|chaque jour|jeden tag|каждый день|quotidien(?:nement)?|hebdomadaire(?:ment)?|mensuel(?:lement)?|diari[oa]|diário|semanal|mensual|mensal|ежедневн[\\p{L}]+|еженедельн[\\p{L}]+|ежемесячн[\\p{L}]+|每[日天周月]|毎[日週月]|매[일주월]|checklist template|template checklist|(?:pr|pull request|merge request|code review|commit) check-?list|sprint (?:review|retrospective|retro|demo)|check-?list (?:for|before|after) (?:each|every) [\\p{L} ]{1,20})$',
       'u',
     ),
   ],
@@ -114,7 +114,7 @@ const patterns: readonly (readonly [Role, RegExp])[] = [
   ],
   [
     'echo',
-    /^(?:quick[ -]?reference(?: guide| card| checklist)?|(?:executive |progress |status |roll-?out |launch |release |deployment |migration |phases? |milestones? |sprints? |plan |task |project |overall |checklist )*(?:summary|recap|at a glance)(?: checklist| table| of progress)?|tl;?dr|current (?:project )?status(?: assessment| overview| summary| snapshot)?|(?:status|progress) (?:overview|summary|snapshot|assessment)|現在の(?:システム|プロジェクト|開発)?の?(?:状態|状況|ステータス)|(?:当前|目前)(?:项目|開發|开发)?的?(?:状态|狀態|进度|進度)|현재 (?:상태|진행 상황)|estado a(?:ctual|tual)(?: del proyecto| do projeto)?|aktueller (?:stand|status)|état actuel|текущ(?:ее состояние|ий статус)|overview checklist|master checklist|summary checklist)$/,
+    /^(?:(?:status |symbol |mark )?legende?|légende|leyenda|legenda|легенда|图例|圖例|凡例|범례|quick[ -]?reference(?: guide| card| checklist)?|(?:executive |progress |status |roll-?out |launch |release |deployment |migration |phases? |milestones? |sprints? |plan |task |project |overall |checklist )*(?:summary|recap|at a glance)(?: checklist| table| of progress)?|tl;?dr|current (?:project )?status(?: assessment| overview| summary| snapshot)?|(?:status|progress) (?:overview|summary|snapshot|assessment)|現在の(?:システム|プロジェクト|開発)?の?(?:状態|状況|ステータス)|(?:当前|目前)(?:项目|開發|开发)?的?(?:状态|狀態|进度|進度)|현재 (?:상태|진행 상황)|estado a(?:ctual|tual)(?: del proyecto| do projeto)?|aktueller (?:stand|status)|état actuel|текущ(?:ее состояние|ий статус)|overview checklist|master checklist|summary checklist)$/,
   ],
   [
     'future',
@@ -127,7 +127,7 @@ const patterns: readonly (readonly [Role, RegExp])[] = [
         plural +
         "|won'?t[ -]haves?" +
         plural +
-        '|(?:future|later|maybe later|someday|someday/maybe|icebox|postponed|blue sky|moonshots|parking lot|stretch goals?|wish ?list|long[ -]term ideas|maybe|backlog ideas|ideas|out of scope|deferred|next version|beyond)' +
+        '|(?:future|later|maybe later|someday|someday/maybe|maybe,? some ?day|some ?day,? maybe|perhaps|хотелки|peut-être|quizás?|talvez|vielleicht|いつか|也许|icebox|postponed|blue sky|moonshots|parking lot|stretch goals?|wish ?list|long[ -]term ideas|maybe|backlog ideas|ideas|out of scope|deferred|next version|beyond)' +
         plural +
         '|future (?:work|enhancements?|improvements?|considerations|ideas|plans|phases|roadmap|directions?|versions?|possibilities|extensions?|scope)' +
         plural +

@@ -92,18 +92,18 @@ export function headsChecklist(text: string): boolean {
 }
 
 /**
- * "5. Quality gates" among the numbered parts of a checklist, all of them over boxes, that are named after what is checked:
- * one of these parts.
+ * "5. Quality gates" among the parts of a checklist, all of them numbered or none, and over boxes, that are named after what
+ * is checked: one of these parts.
  */
 function isPartOfOutline(draft: Draft): boolean {
   const { type, depth, text, boxes, parent } = draft;
   if (!parent || !headsChecklist(parent.text)) return false;
-  if (type !== 'section' || boxes === 0 || !outline.test(text) || !/\bgates?\b/i.test(text)) return false;
+  if (type !== 'section' || boxes === 0 || !/\bgates?\b/i.test(text)) return false;
   const beside = neighbours(draft).filter((child) => isSection(child) && child.depth === depth);
   const plain = beside.filter((child) => roleOfLabel(child.text) === undefined);
   return (
     beside.length >= 4 &&
-    beside.every((child) => child.boxes > 0 && outline.test(child.text)) &&
+    beside.every((child) => child.boxes > 0 && outline.test(child.text) === outline.test(text)) &&
     plain.length * 3 >= beside.length * 2
   );
 }

@@ -1,10 +1,10 @@
 import { statusOfWord } from '../text/statusVocabulary.ts';
 import { segmentOf } from './assignKeys.ts';
 import { namesLater, reasonOfPhase } from './assignRoles.ts';
-import { isAroundTime, mayBeFirst, outlineOf } from './besidePhases.ts';
+import { isAroundTime, mayBeFirst, namesLastPart, outlineOf } from './besidePhases.ts';
 import { type Draft, isSection } from './draft.ts';
 import { isDrawnBox } from './headingFacts.ts';
-import { headsDone, isAboutTask, isDependencyLabel, namesDegree, namesList } from './headingTasks.ts';
+import { isAboutTask, isDependencyLabel, namesList } from './headingTasks.ts';
 import { isUrgency, type Unit } from './choosePhases.ts';
 import { sameListedHeading } from './listedLook.ts';
 import { container } from './listedPhases.ts';
@@ -19,13 +19,14 @@ import { saysGoal } from './readShifts.ts';
 import { isAboutUnit, normalize, roleOfLabel } from './roleOfLabel.ts';
 import { headsUnits } from './promoteUnits.ts';
 import { endsLikeGate, headsChecklist, namesLaunch } from './roleOfList.ts';
-import { listName, namesArea } from './topics.ts';
+import { listName, namesArea, namesDegree } from './topics.ts';
 import type { Rename } from './rename.ts';
 import type { SettledBody } from './settledBody.ts';
 import type { Standing } from './standing.ts';
 import { headsEdges, mayDependOn } from './statedEdges.ts';
-import { isStateName, isStateOrBacklog } from './statusLists.ts';
+import { headsDone, isStateName, isStateOrBacklog } from './statusLists.ts';
 import type { Weights } from './weighWork.ts';
+import { wishIn } from './wishes.ts';
 
 /**
  * What a section whose heading was changed hands to those below it, where that and its name are all that changes: no rule
@@ -58,6 +59,8 @@ export function renameOf(
   if (before.unit !== was.section.unit) return undefined;
   if (sortsWork(before) || sortsWork(section) || signOf(before) !== signOf(section)) return undefined;
   if (saysOfParts(before.text) !== saysOfParts(section.text)) return undefined;
+  const isBeside = choice.chosen !== undefined && choice.phases[0]?.parent === above;
+  if (isBeside && namesLastPart(before.text) !== namesLastPart(section.text)) return undefined;
   if (endsLikeGate(before, [before.text, section.text])) return undefined;
   if (before.phase && mayDependOn(order, [before.title, section.title])) return undefined;
   if (plan.shifts?.goals.some(({ line }) => line === before.line)) return undefined;
@@ -120,7 +123,8 @@ function sortsWork(section: Draft): boolean {
     mayBeFirst(text) ||
     isAroundTime(text) ||
     namesArea(text) ||
-    namesDegree(text)
+    namesDegree(text) ||
+    wishIn(text) !== undefined
   );
 }
 

@@ -2,6 +2,7 @@ import { type Draft, isSection } from './draft.ts';
 import { segmentOf } from './assignKeys.ts';
 import { hasText } from './choosePhases.ts';
 import { isPiece, isStatusField } from './headingTasks.ts';
+import { sameTopic } from './numberedTopics.ts';
 import { riseOfFields } from './readShifts.ts';
 import { roleOfLabel } from './roleOfLabel.ts';
 import type { BodyFacts, SettledBody } from './settledBody.ts';
@@ -72,6 +73,7 @@ const facts = [
   'isSplit',
   'hasCandidate',
   'hasTimedCandidate',
+  'hasPart',
   'edges',
   'hasContent',
   'markedRoleBehind',
@@ -104,6 +106,7 @@ function sameBoxes(was: SettledBody, now: BodyFacts, section: Draft): boolean {
   const isRun = ({ ownBoxes }: Pick<BodyFacts, 'ownBoxes'>): boolean => ownBoxes.commands * 2 > ownBoxes.boxes;
   if (by === 0 && now.measured === was.measured && isRun(now) === isRun(was)) return true;
   if (section.boxes > 0 !== section.boxes + by > 0) return false;
+  if (!sameTopic(section, by)) return false;
   if (isRun(now) !== isRun(was) && roleOfLabel(section.text) === 'gate') return false;
   // Metrics are those lists of which enough boxes measure something.
   for (let at: Draft | undefined = section; at; at = at.parent) if (roleOfLabel(at.text) === 'metric') return false;

@@ -17,6 +17,7 @@ import { mergeRows, noteIds } from './mergeRows.ts';
 import { nameOnlyWork, numberedWork, startsWithSign, workOf } from './phaseWork.ts';
 import { normalize, roleOfLabel } from './roleOfLabel.ts';
 import { addStatedEdges } from './statedEdges.ts';
+import { isStateOrBacklog } from './statusLists.ts';
 import { isMustHave } from './wishes.ts';
 
 /**
@@ -28,8 +29,12 @@ import { isMustHave } from './wishes.ts';
 export function settleTasks(root: Draft, { phases, listed, weights }: ChosenPhases, bodies: readonly Body[]): void {
   addStatedEdges(root);
   const known: KnownPlaces = new Map();
+  // What is to come stands in headings, where what is done has boxes.
+  const bare = listed ? [] : phases.filter((phase) => phase.boxes === 0 && isStateOrBacklog(phase));
   const isListed = (draft: Draft): boolean =>
-    listed && !draft.phase && (phases.length === 0 || inPhase(draft)) && isListedHeading(draft, known);
+    !draft.phase &&
+    (listed ? phases.length === 0 || inPhase(draft) : bare.some((phase) => holds(phase, draft))) &&
+    isListedHeading(draft, known);
   const isJudged = judgedHeadings(weights);
   const isOver = (draft: Draft): boolean => listed && draft.unit === undefined && listsTickets(draft);
   settleHeads(root, (draft) => ((isTaskHeading(draft) || isListed(draft)) && !isOver(draft)) || isJudged(draft));
@@ -64,6 +69,10 @@ export function settleTasks(root: Draft, { phases, listed, weights }: ChosenPhas
   followContent(bodies);
   for (const body of bodies)
     give(body, 'optionalAbove', body.section.optional || ancestor(body.section, (at) => at.optional) !== undefined);
+}
+
+function holds(phase: Draft, draft: Draft): boolean {
+  return ancestor(draft, (at) => at === phase) !== undefined;
 }
 
 /** @param isTask asked of sections */

@@ -83,6 +83,8 @@ export interface BodyFacts {
   hasCandidate: boolean;
   /** The same in a document without boxes. */
   hasTimedCandidate: boolean;
+  /** A label that may be a part of a document without headings. */
+  hasPart: boolean;
   /** Bullets that may say of other nodes what they depend on, below a label that heads such bullets or not. */
   edges: 'none' | 'loose' | 'headed';
   hints: readonly Remark[];

@@ -5,7 +5,7 @@ import { normalize } from './roleOfLabel.ts';
 
 /** What is said of one piece of work: what is wrong, what is done about it, where, and what comes of it. */
 const saying =
-  /^(?:problem|issue|bug|cause|root cause|symptoms?|why|what|how|where|when|current|currently|today|now|before|after|fix|solution|proposal|proposed(?: fix| solution)?|change|action|approach|improvement|impact|benefit|value|effort|complexity|priority|location|trigger|hoy|ahora|mejora|problema|causa|solución|propuesta|impacto|beneficio|hoje|melhoria|solução|proposta|problème|cause|correctif|heute|ursache|lösung|vorschlag|nutzen|проблема|причина|решение|问题|原因|方案|解决方案|影响|課題|問題|対応|対策|문제|원인|해결)$/;
+  /^(?:problem|issue|bug|cause|root cause|symptoms?|why|what|how|where|when|current|currently|today|now|before|after|(?:proper )?fix|workaround(?: in place)?|hypothesis|investigation(?: done)?|expected|actual|solution|proposal|proposed(?: fix| solution)?|change|action|approach|improvement|impact|benefit|value|effort|complexity|priority|location|trigger|hoy|ahora|mejora|problema|causa|solución|propuesta|impacto|beneficio|hoje|melhoria|solução|proposta|problème|cause|correctif|heute|ursache|lösung|vorschlag|nutzen|проблема|причина|решение|问题|原因|方案|解决方案|影响|課題|問題|対応|対策|문제|원인|해결)$/;
 
 /**
  * `### Slow queries` over "**Problem:** ...", "**Solution:** ...", "**Impact:** ...": the items of its list are not the

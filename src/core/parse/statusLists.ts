@@ -24,13 +24,18 @@ function isStatusList(draft: Draft): boolean {
   return isSection(draft) && draft.unit === undefined && namesState(normalize(draft.text));
 }
 
+/** "Completed features", "未完成功能": what is done or not. */
+const things =
+  /(?: (?:features|tasks|items|work|functions|issues|tickets|funcionalidades|tareas|tarefas|fonctionnalités|tâches|aufgaben|funktionen|задачи|функции)|的?(?:功能|任务|任務|事项|事項|工作|機能|タスク|作業))$/;
+
 /** @param words of a heading or label, as `normalize` gives them */
 function namesState(words: string): boolean {
-  return words.length <= 40 && statusOfWord(words.replace(/^(?:recently|already|currently) /, '')) !== undefined;
+  const bare = words.replace(/^(?:recently|already|currently) /, '').replace(things, '');
+  return words.length <= 40 && statusOfWord(bare) !== undefined;
 }
 
 const waiting =
-  /^(?:(?:product |project )?backlog|unscheduled|unassigned|unsorted|unplanned|no (?:milestone|version)|someday|now|next|soon)$/;
+  /^(?:(?:product |project )?backlog|unscheduled|unassigned|unsorted|unplanned|no (?:milestone|version)|someday|now|next|do next|soon)$/;
 
 const coming = /^(?:up next|later|сделать|할 일)$/;
 
@@ -44,4 +49,13 @@ export function isStateOrBacklog(draft: Draft): boolean {
   if (!isSection(draft) || draft.unit !== undefined) return false;
   const words = normalize(draft.text);
   return [words, words.split(' - ', 1)[0] ?? ''].some((name) => namesState(name) || waiting.test(name));
+}
+
+/** "Completed components": what follows is what is done, not one piece of it. */
+const doneParts =
+  /^(?:already )?(?:completed|finished|done|implemented|delivered|shipped|existing)(?: (?:\p{L}+ ){0,2}(?:features|components|parts|work|items|tasks|milestones|phases|stories|functionality|fixes|improvements))?$/u;
+
+/** Whether a heading says of what follows that it is done. */
+export function headsDone(text: string): boolean {
+  return doneParts.test(normalize(text));
 }

@@ -13,7 +13,7 @@ const titleHeaders: readonly RegExp[] = [
   /^(?:(?:sub-?)?tasks?|work items?|work packages?|todo|to-do|what|action(?: items?)?|activit(?:y|ies)|attività|arbeitsschritte?|schritte?|maßnahmen?|aktion(?:en)?|teilaufgaben?|taak|taken|zadani[ea]|actividad(?:es)?|atividades?|activités?|aktivität(?:en)?|tareas?|tarefas?|aufgaben?|tâches?|задач[аи]|任务|任務|タスク|作業|작업|할 일)$/i,
   /^(?:title|name|story|user story|(?:пользовательск(?:ая|ие) )?истори[яи]|historias?(?: de usuario)?|histórias?(?: de usuário)?|feature|issues?|tickets?|items?|step|lesson)$/i,
   /^(?:características?|funcionalidad(?:es)?|funcionalidades?|fonctionnalités?|funktion(?:en)?|функци[яи]|фич[аи]|elementos?|功能|機能|項目|项目|기능|항목)$/i,
-  /^(?:goal|objectifs?|milestone|deliverables?|description|summary|objetivos?|ziele?|цел[ьи]|目标|目標|목표)$/i,
+  /^(?:goal|objectifs?|milestone|deliverables?|description|summary|内容|概要|objetivos?|ziele?|цел[ьи]|目标|目標|목표)$/i,
 ];
 /** Beside the names that such fields have as labels. */
 const columns = {

@@ -49,3 +49,11 @@ export function isTopic(draft: Draft): boolean {
     others.length >= 2 && others.every(({ text: name, unit: of }) => of === undefined && listKind(name) === undefined)
   );
 }
+
+const degree =
+  /^(?:p\d)?(?: ?- ?)?(?:(?:very |top )?(?:critical|urgent|highest|high|medium|mid|low|lowest|normal))?(?:[ -]?priority)?$/;
+
+/** Whether a heading only says how urgent its list is. */
+export function namesDegree(text: string): boolean {
+  return degree.test(normalize(text));
+}

@@ -13,10 +13,11 @@ export function isMustHave(draft: Draft): boolean {
   if ((type !== 'section' && type !== 'group') || draft.unit !== undefined || !parent) return false;
   const beside = wishIn(text);
   if (beside === undefined) return false;
-  const isNarrow = draft.boxes > 0 || type === 'group' || ancestor(draft, (at) => at.unit !== undefined) !== undefined;
-  if (isNarrow && !isPartOfPlan(parent)) return false;
   const words = neighbours(draft).map((one) => (one.stands || one.type !== type ? undefined : wishIn(one.text)));
-  return words.some((word) => word !== undefined && word !== beside);
+  const degrees = new Set(words.filter((word) => word !== undefined));
+  const isNarrow = draft.boxes > 0 || type === 'group' || ancestor(draft, (at) => at.unit !== undefined) !== undefined;
+  if (isNarrow && !isPartOfPlan(parent) && (degrees.size < 3 || roleOfLabel(parent.text) !== undefined)) return false;
+  return degrees.size > 1;
 }
 
 /** The document, its title or a phase. */
