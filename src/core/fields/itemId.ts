@@ -70,6 +70,11 @@ export function readItemId(plainTitle: string): ItemId {
   return id === undefined ? { title: text } : { id, title: text };
 }
 
+/** `A4: Sort the mail`, read without asking whether "A4" is the name of something: for who knows that `A3` stands before it. */
+export function readLikeId(title: string): ItemId | undefined {
+  return take(title, lettered);
+}
+
 function readUnit(text: string): ItemId | undefined {
   const bare = bareUnit.exec(text);
   if (bare) return { unit: (bare[1] ?? '').toLowerCase(), title: text.slice(bare[0].length) };

@@ -40,29 +40,75 @@ export function withFollowers(phases: readonly Draft[], units: readonly Unit[], 
   const before = first?.parent?.children.find(
     (section) => isSection(section) && section.endLine === first.line && isFirst(section, first),
   );
-  return withBetween(before && holdsWork(before, weights) ? [before, ...all] : all, weights);
+  return withBetween(before && holdsWork(before, weights) ? [before, ...all] : all, units, weights);
 }
 
 /**
  * "Small repairs" between "M1 - Harbour" and "M2 - Ferry", over boxes of its own: as much a part of the plan as they are. So
  * is "Launch" behind them.
  */
-function withBetween(phases: readonly Draft[], weights: Weights): readonly Draft[] {
+function withBetween(phases: readonly Draft[], units: readonly Unit[], weights: Weights): readonly Draft[] {
   const [first] = phases;
   const last = phases.at(-1);
   if (!first || !last || weights.boxes === 0 || phases.some(({ parent }) => parent !== first.parent)) return phases;
-  const beside = first.parent?.children.filter(
-    (child) =>
-      isPartBeside(child, first, weights) && child.unit === undefined && (child.line < last.line || isLastPart(child)),
+  const parts = first.parent?.children.filter((child) => isPartBeside(child, first, weights)) ?? [];
+  const topics = parts.filter(({ unit }) => unit === undefined);
+  // "Launch" is as much the last of the phases as one with a number: so is what stands before it and names a part.
+  const end = Math.max(last.line, ...topics.filter(isLastPart).map(({ line }) => line));
+  const between = topics.filter(
+    (topic) => topic.line < last.line || (topic.line <= end && (isLastPart(topic) || namesPart(topic))),
   );
   // Where such sections stand before the phases too, the plan has others than its phases.
-  if (!beside?.length || beside.some(({ line }) => line < first.line)) return phases;
-  return [...phases, ...beside].sort((a, b) => a.line - b.line);
+  const isMixed = between.some(({ line }) => line < first.line);
+  // "Sprint 2", of which little is left, before "Tier 2" and "Tier 3".
+  const rank = units.find(({ unit }) => unit === first.unit)?.rank ?? Infinity;
+  const higher = units.flatMap((unit) => (unit.rank > rank ? unit.sections : []));
+  const all = new Set([...phases, ...parts.filter((part) => higher.includes(part)), ...(isMixed ? [] : between)]);
+  return [...all].sort((a, b) => a.line - b.line);
+}
+
+/** The name of a part, with what is said of it behind a dash left out: "Clean-up - found in the review". */
+function namesPart(topic: Draft): boolean {
+  return namesLastPart(topic.text.split(/\s[-–—]\s/, 1)[0] ?? '') && mayBePhase(topic);
+}
+
+/**
+ * "Started" and "Planned" before "Implementation phases" over the phases, "Launch" behind it: sections beside the one that
+ * holds the phases are parts of the plan as well, where they own boxes.
+ */
+export function besideContainer(phases: readonly Draft[], weights: Weights): readonly Draft[] {
+  const [first] = phases;
+  const held = first?.parent;
+  if (!held || held.depth < 2 || weights.boxes === 0 || phases.some(({ parent }) => parent !== held)) return [];
+  const beside = held.parent?.children.filter((child) => child !== held && child.depth === held.depth) ?? [];
+  const parts = beside.filter(
+    (child) =>
+      isPartBeside(child, held, weights) &&
+      // "Part 5" beside "Part 2: The phases".
+      ((child.unit !== undefined && child.unit === held.unit) ||
+        (child.line < held.line ? saysHowFar(child) : namesPartBehind(child.text))),
+  );
+  // Where what is needed stands behind the phases, what would be nice does as well.
+  const wished = (child: Draft): boolean =>
+    isSection(child) && roleOfLabel(child.text) === 'future' && weights.of(child) > 0;
+  return parts.some(({ line }) => line > held.line) ? [...parts, ...beside.filter(wished)] : parts;
+}
+
+function saysHowFar(section: Draft): boolean {
+  return section.status !== 'unboxed' || isStateOrBacklog(section);
 }
 
 /** What goes through the work of the phases once more, or gathers what is left of it. */
 const gathers =
-  /\b(?:check-?lists?|lists?|tasks?|to-?dos?|steps?|actions?|items?|complet\p{L}+|questions?|progress|track\p{L}*|issues?|bugs?|verif\p{L}+|valid\p{L}+|test\p{L}*|qa|review|after\p{L}*|follow-?ups?|daily|weekly|today|tomorrow|immediate|final|overall|general|post|pre|before|during|each|every|all|reminders?|limitations?|optional|misc\p{L}*|other|notes?|priorit\p{L}+|deliverables?|submission|success|recap|summary|overview|copy|status|log|history|habits?|numbers|by|waiting|block\p{L}+|skip\p{L}*|dropped|cancell?ed|cut|backlog|roll-?back|emergency|contingency|plan b|if|templates?|messages|grading|rubrics?|dates|deadlines|approv\p{L}+|reviewers|sign\p{L}*|flags|watch|ready|rewards|wins|mood|milestones?|road-?map|split|coverage)\b/u;
+  /\b(?:check-?lists?|lists?|tasks?|to-?dos?|steps?|actions?|items?|complet\p{L}+|questions?|progress|track\p{L}*|issues?|bugs?|verif\p{L}+|valid\p{L}+|test\p{L}*|qa|review|after\p{L}*|follow-?ups?|daily|weekly|today|tomorrow|immediate|final|overall|general|post|pre|before|during|each|every|all|reminders?|limitations?|optional|misc\p{L}*|other|notes?|priorit\p{L}+|deliverables?|submission|success|recap|summary|overview|copy|status|log|history|habits?|numbers|by|waiting|block\p{L}+|skip\p{L}*|dropped|cancell?ed|cut|backlog|roll-?back|emergency|contingency|plan b|if|templates?|messages|grading|rubrics?|dates|deadlines|approv\p{L}+|reviewers|sign\p{L}*|flags|watch|ready|rewards|wins|mood|milestones?|road-?map|split|coverage|objecti(?:ves?|fs?)|objetivos?|ziele?)\b/u;
+
+const nextSteps =
+  /^(?:(?:the )?next steps|what'?s next|nächste schritte|prochaines étapes|pr[oó]ximos pas[os]{2}|prossimi passi|następne kroki|volgende stappen|следующие шаги|下一步|次のステップ|다음 단계)$/;
+
+/** "Next steps" behind what is done: the work goes on there. */
+function isNextSteps(text: string): boolean {
+  return nextSteps.test(normalize(text));
+}
 
 /** Whether a heading behind the phases, over boxes, names a part of the work of its own. */
 export function namesLastPart(text: string): boolean {
@@ -70,8 +116,16 @@ export function namesLastPart(text: string): boolean {
   return /^[\x20-\x7e]+$/.test(name) && !gathers.test(name) && listKind(text) === undefined;
 }
 
+const behind = /\b(?:check-?list|scope|launch|release|deploy\p{L}*|roll-?out|go-live)\b/u;
+
+/** "Launch checklist" behind the place of the phases; "Validation checklist" goes through their work once more. */
+export function namesPartBehind(text: string): boolean {
+  const rest = text.replace(/(?<!\p{L})(?:final )?check-?list(?!\p{L})(?: final)?/iu, '');
+  return behind.test(normalize(text)) && namesLastPart(rest);
+}
+
 function isLastPart({ text, children }: Draft): boolean {
-  return namesLastPart(text) && !children.some(isSection);
+  return (namesLastPart(text) && !children.some(isSection)) || isNextSteps(text);
 }
 
 /** A section as deep as a phase that owns boxes and says of itself nothing but what it is about. */

@@ -9,6 +9,7 @@ import type { Body, BodyPlace } from './body.ts';
 import { nothingGiven, placesOf } from './body.ts';
 import type { Block, HeadingBlock, HtmlBlock, ParagraphBlock } from './block.ts';
 import { type Draft, newDraft } from './draft.ts';
+import { followIds, followIdsBelow } from './followedIds.ts';
 import { groupDraft } from './groupDraft.ts';
 import { headingFacts, isDrawnBox } from './headingFacts.ts';
 import { paragraphFacts } from './paragraphFacts.ts';
@@ -51,6 +52,7 @@ export function buildTree(parts: readonly PartRead[], lineCount: number, setting
   noteSlippedLevels(places);
   const bodies = places.map((place) => builder.addBody(place, settings, keep));
   builder.end(lineCount);
+  for (const { section } of bodies) followIds(section);
   return { root, bodies };
 }
 
@@ -93,6 +95,7 @@ class TreeBuilder {
     for (const [index, own] of [place.first, ...place.more].entries())
       this.#addAll(own.run.blocks, own.part.line, place.more[index]?.run.blocks[0]);
     const content = section.children.slice();
+    followIdsBelow(section);
     if (!keep) return { section, place, content };
     const facts = {
       section: templateOf(section),

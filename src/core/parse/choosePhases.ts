@@ -1,4 +1,12 @@
-import { boxedLater, listedLater, listedStates, withFollowers, withTimes, withTopics } from './besidePhases.ts';
+import {
+  besideContainer,
+  boxedLater,
+  listedLater,
+  listedStates,
+  withFollowers,
+  withTimes,
+  withTopics,
+} from './besidePhases.ts';
 import { type Draft, isSection, pass, walk } from './draft.ts';
 import { isTicket } from './headingTasks.ts';
 import { container, listedPhases } from './listedPhases.ts';
@@ -8,7 +16,7 @@ import { withoutCopies } from './phaseCopies.ts';
 import { plainPhases } from './plainPhases.ts';
 import { promoteUnits } from './promoteUnits.ts';
 import { isAboutUnit, normalize } from './roleOfLabel.ts';
-import { areInStatusList } from './statusLists.ts';
+import { areInStatusList, isStateOrBacklog } from './statusLists.ts';
 import { type Weights, weighWork } from './weighWork.ts';
 
 /** How far out a unit stands: the phases are the sections of the outermost unit that owns the work. */
@@ -98,7 +106,8 @@ export function choosePhases(root: Draft, mayList: boolean): ChosenPhases {
       ? [...listedStates(phases), ...listedLater(phases)]
       : boxedLater(phases, weights, unordered.has(chosen.unit))
     : [];
-  const all = [...new Set([...phases, ...later])].sort((a, b) => a.line - b.line);
+  const beside = chosen && !listed ? besideContainer(phases, weights) : [];
+  const all = [...new Set([...phases, ...later, ...beside])].sort((a, b) => a.line - b.line);
   for (const phase of all) phase.phase = true;
   nameWordTasks(all);
   return { phases: all, listed, units, chosen, weights };
@@ -261,7 +270,7 @@ export function bestUnit(units: readonly Unit[], root: Draft, weights: Weights):
       ? unit.boxes >= boxes * 0.3 || unit.taskHeadings >= 2
       : unit.taskHeadings > 0 || (!isHeaded(root, weights) && hasContent(unit));
   return units
-    .filter((unit) => unit.sections.length >= 2 && owns(unit))
+    .filter((unit) => unit.sections.length >= 2 && owns(unit) && !(boxes > 0 && areInnerParts(unit, weights)))
     .sort(
       (a, b) =>
         b.rank - a.rank ||
@@ -269,6 +278,20 @@ export function bestUnit(units: readonly Unit[], root: Draft, weights: Weights):
         b.boxes - a.boxes ||
         b.taskHeadings - a.taskHeadings,
     )[0];
+}
+
+/**
+ * "v1.1" and "v1.2" below "After the release", with more than half of the work in two sections or more beside that: how one
+ * of them is sorted. What is done, or is to come, stands beside the versions of a plan as well.
+ */
+function areInnerParts({ unit, sections, boxes: own }: Unit, weights: Weights): boolean {
+  const place = sections.at(-1)?.parent;
+  if (!unordered.has(unit) || own * 2 >= weights.boxes || !place) return false;
+  if (sections.some(({ parent }) => (parent?.depth ?? 0) < 2)) return false;
+  const beside = place.parent?.children.filter(
+    (child) => child !== place && isSection(child) && child.depth === place.depth && weights.of(child) > 0,
+  );
+  return (beside?.filter((child) => child.status === 'unboxed' && !isStateOrBacklog(child)).length ?? 0) > 1;
 }
 
 /** Headings are the tasks: a unit over lists alone only says again what they are for. */

@@ -109,14 +109,15 @@ export function isTaskHeading(draft: Draft): boolean {
 }
 
 /**
- * "Task 4" over "Subtask 4.1"; "1.4 The router" over a heading for each of its routes, beside "1.3 The store" that has
+ * "Task 4" over "Subtask 4.1", "AB-7" over "Description" and "Acceptance criteria", or either over one heading that holds all its boxes; "1.4 The router" over a heading for each of its routes, beside "1.3 The store" that has
  * none: the headings below it only say what belongs to it.
  */
 function isParted(draft: Draft, parts: readonly Draft[]): boolean {
-  if (draft.unit === 'task')
+  if (draft.unit === 'task' || isTicket(draft))
     return (
       parts.every(({ unit }) => unit === 'subtask') ||
-      parts.every((part) => part.unit === 'option' || isAboutTask(part))
+      parts.every((part) => part.unit === 'option' || isAboutTask(part)) ||
+      (parts.length === 1 && parts.every(isPlain))
     );
   if (draft.boxes > 0 || !inPhase(draft) || parts.some((part) => part.unit !== undefined || part.id !== undefined))
     return false;
@@ -124,10 +125,14 @@ function isParted(draft: Draft, parts: readonly Draft[]): boolean {
 }
 
 /** "What to create", "Steps" and "Acceptance criteria" below "Task 4": what it is, how it is done and what has to hold. */
-export function isAboutTask({ unit, id, boxes, text, children }: Draft): boolean {
-  const isPlain = unit === undefined && id === undefined && !children.some(isSection);
+export function isAboutTask(draft: Draft): boolean {
+  const { boxes, text } = draft;
   const isList = (): boolean => ['work', 'output'].includes(listKind(text) ?? '') || namesList(text);
-  return isPlain && (boxes === 0 || roleOfLabel(text) === 'gate' || isList());
+  return isPlain(draft) && (boxes === 0 || roleOfLabel(text) === 'gate' || isList());
+}
+
+function isPlain({ unit, id, children }: Draft): boolean {
+  return unit === undefined && id === undefined && !children.some(isSection);
 }
 
 const piecesWithBoxes = new WeakMap<Draft, ReadonlySet<string>>();

@@ -6,6 +6,7 @@ import { repeatsTickets } from './repeatedTickets.ts';
 import { roleOfLabel } from './roleOfLabel.ts';
 import { isSpelledOut, isSpelledOutInFields } from './spelledOut.ts';
 import { isStateOrBacklog } from './statusLists.ts';
+import { namesDegree } from './topics.ts';
 
 /** Whether a section owns work without boxes: in lists, or in headings that are the tasks. */
 export function ownsListedWork(section: Draft): boolean {
@@ -31,7 +32,7 @@ export function isListedHeading(draft: Draft, known: KnownPlaces = new Map()): b
   const place = draft.parent;
   if (!place) return false;
   if (draft.depth === 2) return draft.id !== undefined && isProseStep(draft, headingsOf(place, 2, known), place);
-  if (isAbout(draft)) return false;
+  if (isAbout(draft) || namesDegree(draft.text)) return false;
   if (draft.depth > 2 && arePieces(headingsOf(place, draft.depth, known))) return true;
   if (draft.depth < 3 || (draft.unit !== undefined && draft.unit !== 'story' && !isStray(draft))) return false;
   if (draft.children.some((child) => child.type === 'section' || child.kind === 'row')) return false;

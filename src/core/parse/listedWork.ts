@@ -45,7 +45,10 @@ export function listedWork(place: Draft): readonly Draft[] {
   const direct = isHeaded ? [] : thingsToDo(place);
   const areParts = sections.filter(({ text }) => listKind(text) === undefined).length >= 2;
   const isPart = (child: Draft): boolean =>
-    listKind(child.text) !== 'output' || isArea(child) || (areParts && sections.length >= 3 && isPartToDo(child));
+    child.unit !== undefined ||
+    listKind(child.text) !== 'output' ||
+    isArea(child) ||
+    (areParts && sections.length >= 3 && isPartToDo(child));
   const parts = inOrder(open.filter(isPart));
   const found = [...direct, ...parts].sort((a, b) => a.line - b.line);
   if (found.length > 0 || place.children.some(holdsTask)) return found;
@@ -141,8 +144,9 @@ function isStateOverRows(place: Draft): boolean {
   return root?.boxes === 0 && isOne(place) && neighbours(place).filter(isOne).length > 1;
 }
 
+/** Boxes of criteria are no tasks of a place. */
 function holdsTask(draft: Draft): boolean {
-  return draft.type === 'task' || (isPlace(draft) && draft.children.some(holdsTask));
+  return draft.type === 'task' || (isPlace(draft) && !isBesideWork(draft) && draft.children.some(holdsTask));
 }
 
 /**

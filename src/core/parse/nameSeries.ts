@@ -106,7 +106,7 @@ export function wordSeries(root: Draft, weights: Weights): readonly Draft[] | un
       for (const members of byWord.values()) {
         const boxes = members.reduce((sum, member) => sum + weights.of(member), 0);
         const owns = weights.boxes > 0 ? boxes > 0 && boxes * 2 >= weights.of(root) : members.every(ownsListedWork);
-        if (members.length >= 3 && owns) best ??= members;
+        if (!best && members.length >= 3 && owns && !isInOneOfParts(draft, boxes, weights)) best = members;
       }
     },
     pass,
@@ -120,6 +120,18 @@ export function wordSeries(root: Draft, weights: Weights): readonly Draft[] | un
     draft.title = draft.title.replace(worded, '') || draft.title;
   }
   return best;
+}
+
+/**
+ * "Launch tests" over "Test 1" to "Test 6", which do not hold most of the work, with two sections or more beside it that own
+ * boxes as well: how one part is sorted.
+ */
+function isInOneOfParts(place: Draft, boxes: number, weights: Weights): boolean {
+  if (place.depth < 2 || boxes * 5 > weights.boxes * 3) return false;
+  const beside = place.parent?.children.filter(
+    (child) => child !== place && isSection(child) && child.depth === place.depth && weights.of(child) > 0,
+  );
+  return (beside?.length ?? 0) > 1;
 }
 
 /**

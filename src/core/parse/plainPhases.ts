@@ -17,6 +17,7 @@ export function plainPhases(root: Draft, weights: Weights): readonly Draft[] {
   const most = mostOfAll(root, weights);
   const owning = (depth: number): readonly Draft[] => {
     const found: Draft[] = [];
+    const areRows = areSortedRows(root, weights, depth);
     walk(
       root,
       (draft) => {
@@ -24,6 +25,7 @@ export function plainPhases(root: Draft, weights: Weights): readonly Draft[] {
         if (
           (weights.boxes === 0 && draft.boxes > 0) ||
           weights.of(draft) > 0 ||
+          (areRows && holdsRows(draft, weights)) ||
           ownsStatedTasks(draft) ||
           (listsFuture(draft) && (weights.boxes === 0 || isNoWish(draft)))
         )
@@ -53,6 +55,24 @@ export function plainPhases(root: Draft, weights: Weights): readonly Draft[] {
   return second.length === 1 && second.every(ownsOnlyTaskHeadings) ? [] : withBareStates(second, weights);
 }
 
+/** More rows of tables say how far they are than there are boxes, and two sections or more hold such rows: they are the work as well. */
+function areSortedRows(root: Draft, weights: Weights, depth: number): boolean {
+  if (weights.boxes === 0 || !weights.mostlyRows) return false;
+  let sections = 0;
+  walk(
+    root,
+    (draft) => {
+      if (isSection(draft) && draft.depth === depth && holdsRows(draft, weights)) sections++;
+    },
+    pass,
+  );
+  return sections > 1;
+}
+
+function holdsRows(section: Draft, weights: Weights): boolean {
+  return weights.rowsOf(section) > 0 && (listKind(section.text) ?? 'work') === 'work';
+}
+
 /** Whether what is sorted below a heading is the plan itself. */
 export function namesWhole(text: string): boolean {
   return wholeWork.test(normalize(text));
@@ -66,14 +86,41 @@ const wholeWork =
  * that has no other, or all of them are sorted once more.
  */
 function partsOfAll(only: Draft, root: Draft, weights: Weights): readonly Draft[] {
+  const areRows = areSortedRows(root, weights, only.depth + 1);
   const partsOf = ({ children }: Draft): readonly Draft[] =>
-    children.filter((child) => isSection(child) && weights.of(child) > 0);
+    children.filter((child) => isSection(child) && (weights.of(child) > 0 || (areRows && holdsRows(child, weights))));
   const parts = partsOf(only);
   const isTitle = root.children.every(
     (child) => !isSection(child) || child === only || listKind(child.text) === 'none',
   );
-  const areCounted = parts.length > 2 && parts.every(({ unit, id }, index) => !unit && id === String(index + 1));
-  return isTitle || namesWhole(only.text) || areCounted || parts.every((part) => partsOf(part).length > 0) ? parts : [];
+  // "# TODO" over nothing but "## Where we stand", which holds no work but that of its parts: a second title.
+  const beside = only.parent?.children.filter(isSection) ?? [];
+  const isSecondTitle =
+    beside.length === 1 &&
+    only.unit === undefined &&
+    !isStateOrBacklog(only) &&
+    parts.every((part) => isBare(part) && listKind(part.text) === undefined && !roleOfLabel(part.text)) &&
+    parts.reduce((sum, part) => sum + weights.of(part), 0) === weights.of(only);
+  return isTitle ||
+    isSecondTitle ||
+    namesWhole(only.text) ||
+    areCounted(parts) ||
+    parts.every((part) => partsOf(part).length > 0)
+    ? parts
+    : [];
+}
+
+/** "1. Soil" to "7. Autumn", or "R1 - Soil" to "R7 - Autumn". */
+function areCounted(parts: readonly Draft[]): boolean {
+  const letter = /^[A-Z]?/.exec(parts[0]?.id ?? '')?.[0] ?? '';
+  const isNext = (part: Draft, index: number): boolean =>
+    !part.unit && part.id === `${letter}${index + 1}` && (letter === '' || isBare(part));
+  return parts.length > (letter === '' ? 2 : 3) && parts.every(isNext);
+}
+
+/** No finding and no task, which say how bad or how far they are. */
+function isBare(part: Draft): boolean {
+  return !isTaskUnit(part) && part.owner === undefined && part.priority === undefined && part.status === 'unboxed';
 }
 
 /** "Pending" and "Planned" over plain lists beside "Completed": only what was done has boxes. */

@@ -1,5 +1,6 @@
 import type { Role } from '../model.ts';
 import { remembered } from '../text/remembered.ts';
+import { roleNamed } from './labelNames.ts';
 
 /**
  * The role that a label or heading gives to the list below it, by its whole text; undefined where the text says
@@ -52,6 +53,8 @@ function readName(label: string): string {
   return (
     label
       .toLowerCase()
+      // The dot of a Turkish "İ".
+      .replaceAll('i\u0307', 'i')
       // "III. Plan"
       .replace(/^(?:[ivx]{1,5}[.)] |[一二三四五六七八九十]{1,3}、)/, '')
       .replace(/\([^()]*\)|\[[^[\]]*\]|（[^（）]*）/g, ' ')
@@ -90,7 +93,8 @@ const patterns: readonly (readonly [Role, RegExp])[] = [
         '|(?:quality |exit |release |launch |approval |phase |verification |validation |acceptance |completion |review |current |required |merge |ci )?(?:check-?points?|gates?)(?: criteria| checks?| checklist)?' +
         '|(?:launch |release |deployment |go-live |team |stakeholder |management |client )?approvals?(?: required| needed| checklist)?|required approvals?|(?:stakeholder |final |team |client |qa |management )?sign ?-?offs?(?: required| checklist)?' +
         '|(?:must|should)[ -]haves?|go[ /-]+no-?[ ]?go(?: checklist| criteria| decision)?|acceptance(?: tests?| checks?| checklist| evidence| conditions| scenarios)?|(?:(?:completion|exit|closing|required) )?evidence(?: required)?|proof(?: of (?:completion|done))?' +
-        "|kriterien|(?:fertig|erledigt),? wenn|(?:pronto|feito|concluído) quando|(?:listo|hecho|terminado) cuando|(?:prêt|terminé|fini) quand|готово,? (?:когда|если)|critères de (?:réussite|validation)|通过标准|退出标准|受け入れ条件|完了の定義|検証基準|검증 기준|인수 조건|criterios? de (?:aceptación|éxito|salida|hecho|terminado|finalización|cierre)|critérios de (?:aceitação|aceite|sucesso)|akzeptanzkriterien|abnahmekriterien|erfolgskriterien|критерии (?:приемки|приёмки|успеха|готовности)|验收标准|验收条件|验收|驗收標準|成功标准|成功標準|完成标准|完成標準|完成条件|受け入れ基準|受入基準|完了条件|完了基準|成功基準|완료 기준|완료 조건|완료 정의|수락 기준|인수 기준|성공 기준|контрольные точки|контрольная точка|puntos? de control|pontos? de controle|points? de contrôle|(?:go|no-go) if|invariants?|(?:what )?(?:must|has to|should) (?:hold|be true)(?: .{1,40})?|(?:integration|sync|synchronization|alignment|team|joint|mid-?[a-z]+|end-?[a-z]+) check-?points?|(?:abbruch|abschluss|ausstiegs|freigabe|qualitäts|start|end)kriterien|критерий готовности|критерии завершения|критерии выхода|definición de (?:hecho|terminado)|definição de pronto|critères (?:d'acceptation|de succès))" +
+        "|kriterien|(?:fertig|erledigt),? wenn|(?:pronto|feito|concluído) quando|(?:listo|hecho|terminado) cuando|(?:prêt|terminé|fini) quand|готово,? (?:когда|если)|critères de (?:réussite|validation)|通过标准|退出标准|受け入れ条件|完了の定義|検証基準|검증 기준|인수 조건|criterios? de (?:aceptación|éxito|salida|hecho|terminado|finalización|cierre)|critérios de (?:aceitação|aceite|sucesso)|akzeptanzkriterien|abnahmekriterien|erfolgskriterien|критерии (?:приемки|приёмки|успеха|готовности)|验收标准|验收条件|验收|驗收標準|成功标准|成功標準|完成标准|完成標準|完成条件|受け入れ基準|受入基準|完了条件|完了基準|成功基準|완료 기준|완료 조건|완료 정의|수락 기준|인수 기준|성공 기준|контрольные точки|контрольная точка|puntos? de control|pontos? de controle|points? de contrôle|(?:go|no-go) if|invariants?|(?:what )?(?:must|has to|should) (?:hold|be true)(?: .{1,40})?|(?:integration|sync|synchronization|alignment|team|joint|mid-?[a-z]+|end-?[a-z]+) check-?points?|(?:abbruch|abschluss|ausstiegs|freigabe|qualitäts|start|end)kriterien|критерий готовности|критерии завершения|критерии выхода|definición de (?:hecho|terminado)|definição de pronto|critères (?:d'acceptation|de succès)" +
+        "|(?:kabul|başarı|tamamlanma|çıkış) kriterleri|tiêu chí (?:chấp nhận|thành công|hoàn thành|nghiệm thu)|kriteria (?:penerimaan|keberhasilan|selesai)|kryteria (?:akceptacji|sukcesu|ukończenia|odbioru)|(?:acceptatie|succes)criteria|criteri (?:di (?:accettazione|successo|completamento|uscita)|d'acceptació|d'èxit)|(?:akceptační |akceptačné )?kritéria(?: (?:přijetí|prijatia|úspěchu|úspechu|dokončení|akceptace))?|(?:elfogadási|siker) ?kritériumok|criterii de (?:acceptare|succes|finalizare)|(?:acceptans|framgångs|accept|succes|aksept|suksess)kriterier|hyväksymiskriteerit|κριτήρια (?:αποδοχής|επιτυχίας|ολοκλήρωσης)|критерії (?:приймання|прийняття|успіху|готовності|завершення)|критерии приема|معايير (?:القبول|النجاح|الإنجاز|الاكتمال)|معیارهای (?:پذیرش|موفقیت)|קריטריוני (?:קבלה|הצלחה))" +
         ')$',
     ),
   ],
@@ -138,7 +142,7 @@ const patterns: readonly (readonly [Role, RegExp])[] = [
 ];
 
 function roleOfWhole(text: string): Role | undefined {
-  return patterns.find(([, pattern]) => pattern.test(text))?.[0];
+  return roleNamed(text) ?? patterns.find(([, pattern]) => pattern.test(text))?.[0];
 }
 
 /**

@@ -1,7 +1,7 @@
 import { statusOfWord } from '../text/statusVocabulary.ts';
 import { segmentOf } from './assignKeys.ts';
 import { namesLater, reasonOfPhase } from './assignRoles.ts';
-import { isAroundTime, mayBeFirst, namesLastPart, outlineOf } from './besidePhases.ts';
+import { isAroundTime, mayBeFirst, namesLastPart, namesPartBehind, outlineOf } from './besidePhases.ts';
 import { type Draft, isSection } from './draft.ts';
 import { isDrawnBox } from './headingFacts.ts';
 import { isAboutTask, isDependencyLabel, namesList } from './headingTasks.ts';
@@ -59,8 +59,9 @@ export function renameOf(
   if (before.unit !== was.section.unit) return undefined;
   if (sortsWork(before) || sortsWork(section) || signOf(before) !== signOf(section)) return undefined;
   if (saysOfParts(before.text) !== saysOfParts(section.text)) return undefined;
-  const isBeside = choice.chosen !== undefined && choice.phases[0]?.parent === above;
-  if (isBeside && namesLastPart(before.text) !== namesLastPart(section.text)) return undefined;
+  const held = choice.chosen && choice.phases[0]?.parent;
+  if (held === above && namesLastPart(before.text) !== namesLastPart(section.text)) return undefined;
+  if (held?.parent === above && namesPartBehind(before.text) !== namesPartBehind(section.text)) return undefined;
   if (endsLikeGate(before, [before.text, section.text])) return undefined;
   if (before.phase && mayDependOn(order, [before.title, section.title])) return undefined;
   if (plan.shifts?.goals.some(({ line }) => line === before.line)) return undefined;

@@ -45,6 +45,7 @@ export function sameOutside(was: SettledBody, now: BodyFacts, section: Draft): b
     facts.every((name) => was[name] === now[name]) &&
     sameBoxes(was, now, section) &&
     was.weights.rows === now.weights.rows &&
+    was.weights.statedRows === now.weights.statedRows &&
     sameItems(was.weights.named, now.weights.named) &&
     sameItems(was.rowIds, now.rowIds) &&
     sameItems(was.taskIds, now.taskIds) &&

@@ -24,6 +24,7 @@ export function samePhases(root: Draft, choice: ChosenPhases, section: Draft, by
   if (listed || weights.boxes === 0) return false;
   const kept = chosen && withoutCopies(chosen.sections, weights);
   const before = chain.map((at) => weights.of(at));
+  const { mostlyRows } = weights;
   const most = chosen ? undefined : mostOfAll(root, weights);
   const over = chosen ? undefined : epics(root, weights);
   const held = chosen ? undefined : namedContainer(root, weights);
@@ -35,6 +36,7 @@ export function samePhases(root: Draft, choice: ChosenPhases, section: Draft, by
   }
   if (chosen && kept)
     return bestUnit(units, root, weights) === chosen && sameItems(withoutCopies(chosen.sections, weights), kept);
+  if (weights.mostlyRows !== mostlyRows) return false;
   // A unit that would be the phases now, or that is only a part of a status list.
   if (bestUnit(units, root, weights)) return false;
   // Without units: prose, a series by a word and the only section with work are left to the whole reading.

@@ -74,7 +74,12 @@ export interface BodyFacts {
   /** Boxes that measure something, see roleOfList.ts. */
   measured: number;
   ownBoxes: { readonly boxes: number; readonly commands: number };
-  weights: { readonly boxes: number; readonly rows: number; readonly named: readonly string[] };
+  weights: {
+    readonly boxes: number;
+    readonly rows: number;
+    readonly statedRows: number;
+    readonly named: readonly string[];
+  };
   /** Rows of a table of work stand directly in it. */
   hasRows: boolean;
   /** Its boxes are the parts of one piece of work. */

@@ -49,6 +49,8 @@ interface TableFacts {
   readonly ofUnit?: true;
   /** Each of its rows, five at least, says how far it is. */
   readonly isWhole?: boolean;
+  /** What says how far they are is a column of boxes. */
+  readonly isDrawn?: boolean;
 }
 
 const cache = new WeakMap<TableBlock, TableFacts | null>();
@@ -63,7 +65,7 @@ export function addTable(container: Draft, table: TableBlock, offset: number): v
     facts = readTable(table);
     cache.set(table, facts);
   }
-  if (facts?.ofUnit && container.unit === undefined && !(facts.isWhole && mayHoldRows(container))) facts = null;
+  if (facts?.ofUnit && container.unit === undefined && !mayHoldRows(container, facts)) facts = null;
   // A table of times or estimates says something about work that stands elsewhere.
   if (facts?.places.status !== undefined && facts.places.status >= 0) {
     addRows(container, facts, offset);
@@ -75,9 +77,9 @@ export function addTable(container: Draft, table: TableBlock, offset: number): v
   else addCells(place, table, offset);
 }
 
-/** "3.1 Endpoints" is a piece of work itself: a table in it says what it is about. */
-function mayHoldRows(container: Draft): boolean {
-  return !/^\d+\.\d/.test(container.id ?? '') && !isBesideHere(container);
+/** "3.1 Endpoints" is a piece of work itself: a table in it says what it is about, unless it draws boxes. */
+function mayHoldRows(container: Draft, { isWhole, isDrawn: hasBoxes }: TableFacts): boolean {
+  return isWhole === true && (hasBoxes === true || !/^\d+\.\d/.test(container.id ?? '')) && !isBesideHere(container);
 }
 
 /** `**Exit criteria:**` over a list: the table behind the list is of the phase. */
@@ -192,6 +194,7 @@ function readOfUnit(header: readonly string[], table: TableBlock, places: Places
     rows,
     ...(!isNamed && {
       ofUnit: true,
+      isDrawn: isDrawn(table, places.status) && columnOf(header, 'status') === places.status,
       isWhole: isDrawn(table, places.status) || (known === rows.length && known >= 3 && !areInUse(rows, places.status)),
     }),
   };

@@ -1,7 +1,7 @@
 import type { Body } from './body.ts';
 import { type Draft, walk } from './draft.ts';
 import { isTaskUnit, standInSubtasks } from './headingTasks.ts';
-import { roleOfLabel } from './roleOfLabel.ts';
+import { isAboutUnit, roleOfLabel } from './roleOfLabel.ts';
 import { roleOfList } from './roleOfList.ts';
 import type { SettledBody } from './settledBody.ts';
 
@@ -9,9 +9,13 @@ import type { SettledBody } from './settledBody.ts';
 export interface Weights {
   /** Boxes of work in the document. */
   readonly boxes: number;
+  /** Rows of tables that say how far they are: more than the boxes, which are then only a part of the work. */
+  readonly mostlyRows: boolean;
   /** Sections with boxes that repeat others by their name; whether they do depends on how many boxes there are. */
   readonly echoes: readonly Draft[];
   of(draft: Draft): number;
+  /** Rows of tables that say how far they are, whether there are boxes or not. */
+  rowsOf(draft: Draft): number;
   /** Some more boxes in the own text of a section, or fewer. */
   add(section: Draft, boxes: number): void;
   /** Headings below it that are tasks by their number. */
@@ -56,18 +60,27 @@ export function weighWork(root: Draft): Weights {
     return name === undefined || !units.has(name);
   };
   const boxes = sumUp(order, heads, isWork, startOf(settled, boxesOf));
-  const weights = boxes.get(root)
-    ? boxes
-    : sumUp(
-        order,
-        new Set([...heads, ...order.filter(sumsUp)]),
-        (draft) => draft.kind === 'row',
-        startOf(settled, (body) => body.weights.rows),
-      );
+  const closed = new Set([...heads, ...order.filter(sumsUp)]);
+  const rows = sumUp(
+    order,
+    closed,
+    (draft) => draft.kind === 'row',
+    startOf(settled, (body) => body.weights.rows),
+  );
+  const weights = boxes.get(root) ? boxes : rows;
+  const stated = sumUp(
+    order,
+    closed,
+    isStatedRow,
+    startOf(settled, (body) => body.weights.statedRows),
+  );
   const headings = countTaskHeadings(order);
   return {
     get boxes() {
       return boxes.get(root) ?? 0;
+    },
+    get mostlyRows() {
+      return (stated.get(root) ?? 0) > (boxes.get(root) ?? 0);
     },
     echoes,
     add: (section, by) => {
@@ -75,6 +88,7 @@ export function weighWork(root: Draft): Weights {
         weights.set(at, (weights.get(at) ?? 0) + by);
     },
     of: (draft) => (beside.has(draft) ? 0 : (weights.get(draft) ?? 0)),
+    rowsOf: (draft) => (beside.has(draft) ? 0 : (stated.get(draft) ?? 0)),
     taskHeadings: (draft) => headings.get(draft) ?? 0,
   };
 }
@@ -90,9 +104,10 @@ function startOf(settled: Settled, weigh: (body: SettledBody) => number): Map<Dr
 export function noteWeights(bodies: readonly Body[]): void {
   for (const { notes, content } of bodies) {
     if (!notes) continue;
-    const weights = { boxes: 0, rows: 0, named: [] as string[] };
+    const weights = { boxes: 0, rows: 0, statedRows: 0, named: [] as string[] };
     const add = (draft: Draft): void => {
       if (draft.kind === 'row') weights.rows++;
+      if (isStatedRow(draft)) weights.statedRows++;
       if (draft.mark) {
         const name = unitNamed(draft);
         if (name === undefined) weights.boxes++;
@@ -105,6 +120,10 @@ export function noteWeights(bodies: readonly Body[]): void {
     notes.facts.hasRows = content.some(({ kind }) => kind === 'row');
     notes.facts.isSplit = standInSubtasks(content);
   }
+}
+
+function isStatedRow({ kind, status }: Draft): boolean {
+  return kind === 'row' && status !== 'unboxed';
 }
 
 /** @param order children before their parents */
@@ -147,6 +166,7 @@ function sumsUp(draft: Draft): boolean {
 
 /** A numbered unit is the place of its work whatever its words, unless it stands in a list of criteria. */
 function isBeside(draft: Draft): boolean {
-  if (draft.boxes === 0 || draft.mark || (draft.type === 'section' && draft.unit !== undefined)) return false;
+  if (draft.boxes === 0 || draft.mark) return false;
+  if (draft.type === 'section' && draft.unit !== undefined && !isAboutUnit(draft)) return false;
   return besideWork.has(roleOfList(draft) ?? 'work');
 }

@@ -20,6 +20,11 @@ describe('what a label says of its list', () => {
     'Critères de réussite',
     '通过标准',
     '受け入れ条件',
+    'معايير القبول',
+    'Kabul Kriterleri',
+    'Tiêu chí nghiệm thu',
+    'Kryteria akceptacji',
+    'Критерії успіху',
   ];
   for (const label of gates) it(`"${label}" heads criteria`, () => assert.equal(roleOfLabel(label), 'gate'));
 
@@ -31,6 +36,10 @@ describe('what a label says of its list', () => {
     'Améliorations futures',
     'Позже',
     '향후 계획',
+    'Gelecek Planlar',
+    'Pomysły',
+    'Miglioramenti futuri',
+    'Пізніше',
   ];
   for (const label of future) it(`"${label}" is for later`, () => assert.equal(roleOfLabel(label), 'future'));
 
@@ -45,8 +54,34 @@ describe('what a label says of its list', () => {
     'Offene Fragen',
     'Fora do escopo',
     '参考资料',
+    'Genel Bakış',
+    'Rủi ro',
+    'Latar Belakang',
+    'Wymagania',
+    'Obiettivi',
+    'Követelmények',
+    'Bakgrunn',
+    'Στόχοι',
+    'Залежності',
+    'الأهداف',
+    'Übersicht',
   ];
   for (const label of about) it(`"${label}" is about the work`, () => assert.equal(listKind(label), 'none'));
+
+  const tasks = ['İşler', 'Việc cần làm', 'Langkah-langkah', 'Zadania', 'Cose da fare', 'Úkoly', 'Tehtävät', 'المهام'];
+  for (const label of tasks) it(`"${label}" heads what is to be done`, () => assert.equal(listKind(label), 'work'));
+
+  const outputs = ['Çıktılar', 'Kết quả', 'Wyniki', 'Risultati', 'Leveranser', 'Результати'];
+  for (const label of outputs) it(`"${label}" heads what comes of it`, () => assert.equal(listKind(label), 'output'));
+
+  const metrics = [
+    'Başarı Metrikleri',
+    'Mierniki sukcesu',
+    'Metriche di successo',
+    'Métriques de succès',
+    'Показатели',
+  ];
+  for (const label of metrics) it(`"${label}" heads numbers`, () => assert.equal(roleOfLabel(label), 'metric'));
 
   // "with" does not make a list of history out of a store.
   const named = [
