@@ -1,7 +1,11 @@
 import { readHeading } from '../fields/headingUnit.ts';
+import { remembered } from '../text/remembered.ts';
 import type { Draft } from './draft.ts';
 import { inPhase, isInTask } from './headingTasks.ts';
 import { roleOfLabel } from './roleOfLabel.ts';
+
+/** Each reading of a document asks for all labels again. */
+const headingOf = remembered(readHeading);
 
 /** `**Rename the columns** (2 hours)`, `**[HIGH] Rename the columns**` over plain bullets, in a phase: a task without a box. */
 export function isBoldTask(draft: Draft): boolean {
@@ -19,14 +23,14 @@ export function isBoldTask(draft: Draft): boolean {
 /** `**Task 3: Oil the hinges (2 hours)**` over plain bullets, `**Task 3:** Oil the hinges` over boxes, in a phase or not. */
 export function isNamedTask({ type, boxes, text, parent }: Draft): boolean {
   if (type !== 'group' || !parent || /[:：]\s*$/.test(text)) return false;
-  const { unit, estimate, ordinal, title } = readHeading(text);
+  const { unit, estimate, ordinal, title } = headingOf(text);
   const says = boxes > 0 ? ordinal !== undefined && title !== '' : estimate !== undefined;
   return unit === 'task' && says && !isInTask(parent) && !roleOfLabel(parent.text);
 }
 
 /** Its number is the id, its words are the title, what it says of the time is the estimate. */
 export function nameTask(draft: Draft): void {
-  const { ordinal, title, estimate } = readHeading(draft.text);
+  const { ordinal, title, estimate } = headingOf(draft.text);
   if (ordinal !== undefined) draft.id = ordinal;
   if (estimate) draft.estimate ??= estimate;
   draft.title = title || draft.title;

@@ -109,7 +109,7 @@ class TreeBuilder {
     moveBody(settled, place.line);
     const { heading } = place.first.run;
     const depth = heading && this.#depthOf(heading, place.depth);
-    if (depth !== undefined) this.#openSection({ ...copyOf(settled.section), depth }, place.line);
+    if (depth !== undefined) this.#openSection(copyOf(settled.section, depth), place.line);
     else Object.assign(this.#section, copyOf(settled.section), { line: 0, parent: undefined });
     const section = this.#section;
     section.settled = settled;

@@ -1,7 +1,8 @@
-import { readMermaidEdges } from '../fields/mermaid.ts';
+import { type MermaidEdge, readMermaidEdges } from '../fields/mermaid.ts';
 import { readHeading } from '../fields/headingUnit.ts';
 import type { Dependency } from '../model.ts';
 import { type Body, give } from './body.ts';
+import type { CodeBlock } from './block.ts';
 import { type Draft, pass, walk } from './draft.ts';
 import { nameOf, namedNodes } from './namedNodes.ts';
 import type { NodeName } from './settledBody.ts';
@@ -58,11 +59,11 @@ function addMermaidEdges(root: Draft, nodes: ReadonlyMap<string, Draft>): void {
     if (draft.code.length === 0) return;
     for (const { line, block } of draft.code) {
       if (block?.language !== 'mermaid') continue;
-      const edges = readMermaidEdges(block.body);
+      const { edges, names } = chartOf(block);
       const drawn = new Map<string, Draft>();
-      for (const end of edges.flatMap((edge) => [edge.from, edge.to])) {
-        const section = sectionOf(end.label, nodes);
-        if (section) drawn.set(end.id, section);
+      for (const [id, name] of names) {
+        const section = nodes.get(name);
+        if (section) drawn.set(id, section);
       }
       const parts = new Map<Draft, number>();
       for (const section of drawn.values()) parts.set(section, (parts.get(section) ?? 0) + 1);
@@ -80,9 +81,27 @@ function addMermaidEdges(root: Draft, nodes: ReadonlyMap<string, Draft>): void {
   walk(root, read, pass);
 }
 
-function sectionOf(label: string, nodes: ReadonlyMap<string, Draft>): Draft | undefined {
-  const { unit, ordinal } = readHeading(label);
-  return unit !== undefined && ordinal !== undefined ? nodes.get(nameOf(`${unit} ${ordinal}`)) : undefined;
+interface Chart {
+  readonly edges: readonly MermaidEdge[];
+  /** Ids of its nodes, each with the name of the section that a label of it names, in the order of the code. */
+  readonly names: readonly (readonly [id: string, name: string])[];
+}
+
+const charts = new WeakMap<CodeBlock, Chart>();
+
+/** Reads a flowchart once per block. */
+function chartOf(block: CodeBlock): Chart {
+  const known = charts.get(block);
+  if (known) return known;
+  const edges = readMermaidEdges(block.body);
+  const names: (readonly [string, string])[] = [];
+  for (const { id, label } of edges.flatMap((edge) => [edge.from, edge.to])) {
+    const { unit, ordinal } = readHeading(label);
+    if (unit !== undefined && ordinal !== undefined) names.push([id, nameOf(`${unit} ${ordinal}`)]);
+  }
+  const chart = { edges, names };
+  charts.set(block, chart);
+  return chart;
 }
 
 function addEdge(draft: Draft, on: Draft, label: string, line: number): void {

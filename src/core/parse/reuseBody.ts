@@ -30,15 +30,20 @@ export function templateOf(section: Draft): Draft {
   return { ...copyOf(section), parent: undefined };
 }
 
-/** Fields are never changed by a pass. */
-export function copyOf(section: Draft): Draft {
-  const copy = { ...section };
-  return Object.assign(copy, {
+/**
+ * Fields are never changed by a pass.
+ *
+ * @param depth where it stands on another level now
+ */
+export function copyOf(section: Draft, depth = section.depth): Draft {
+  return {
+    ...section,
+    depth,
     children: [],
     dependsOn: section.dependsOn.slice(),
     files: section.files.slice(),
     code: section.code.slice(),
-  });
+  };
 }
 
 /** Moves all that is known of a section's own text to where it stands now. */

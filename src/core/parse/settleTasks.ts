@@ -1,11 +1,12 @@
 import { readDependencies } from '../fields/dependencies.ts';
-import { readFileReferences } from '../fields/fileReferences.ts';
+import { type NamedFile, readFileReferences } from '../fields/fileReferences.ts';
 import type { Status } from '../model.ts';
 import { pushAll } from '../pushAll.ts';
 import { plainText } from '../text/plainText.ts';
 import { readStatusWord } from '../text/statusWords.ts';
 import { isBoldTask, isNamedTask, nameTask } from './boldTasks.ts';
 import { type Body, followContent, give, notedBodies } from './body.ts';
+import type { CodeBlock } from './block.ts';
 import { ancestor, type Draft, newDraft, pass, setChildren, walk } from './draft.ts';
 import type { ChosenPhases } from './choosePhases.ts';
 import { inPhase, isDependencyLabel, isInTask, isTaskHeading, noteStatedTasks } from './headingTasks.ts';
@@ -142,28 +143,48 @@ const listLanguages = new Set([
 /** "# File: x.py" and "- Implement y" in a python fence: no code, but the steps of the task above it. */
 function addFenceSteps(task: Draft): void {
   for (const { line, block } of task.code) {
-    if (block) addFileComment(task, block.body.split('\n', 1)[0] ?? '', line + 1);
-    if (!block?.fenced || listLanguages.has(block.language)) continue;
-    const lines = block.body.split('\n');
-    const bullets = lines.flatMap((text, index) => (/^\s{0,8}[-*] \S/.test(text) ? [index] : []));
-    const rest = lines.filter((text) => text.trim() !== '' && !/^\s{0,8}(?:[-*] |#|\/\/)/.test(text));
-    if (bullets.length < 2 || rest.length > 0) continue;
-    const steps = bullets.map((index) => {
-      const text = plainText((lines[index] ?? '').trim().slice(2)).trim();
+    if (!block) continue;
+    const { file, steps } = fenceFacts(block);
+    if (file && !task.files.some(({ path }) => path === file.path)) task.files.push({ ...file, line: line + 1 });
+    if (steps.length === 0) continue;
+    const drafts = steps.map(({ index, text }) => {
       const at = line + 1 + index;
       return newDraft({ type: 'task', kind: 'step', line: at, endLine: at + 1, title: text, text, parent: task });
     });
     // Its own text stands before the headings below it.
     const first = task.children.findIndex((child) => !child.stands && child.depth > 0);
-    task.children.splice(first < 0 ? task.children.length : first, 0, ...steps);
+    task.children.splice(first < 0 ? task.children.length : first, 0, ...drafts);
   }
 }
 
-/** `# File: monitoring/observer.py`, `// internal/auth/jwt.go` at the top of a block: the file it is about. */
-function addFileComment(task: Draft, firstLine: string, line: number): void {
-  if (!/^\s{0,8}(?:#|\/\/|--|\/\*|<!--)/.test(firstLine)) return;
-  const reference = readFileReferences(firstLine)[0];
-  if (reference && !task.files.some((file) => file.path === reference.path)) task.files.push({ ...reference, line });
+interface FenceFacts {
+  /** `# File: monitoring/observer.py`, `// internal/auth/jwt.go` at the top of a block: the file it is about. */
+  readonly file?: NamedFile;
+  /** With their lines in the body. */
+  readonly steps: readonly { readonly index: number; readonly text: string }[];
+}
+
+const fences = new WeakMap<CodeBlock, FenceFacts>();
+
+/** Reads a block once: each reading of the document asks for it again. */
+function fenceFacts(block: CodeBlock): FenceFacts {
+  let facts = fences.get(block);
+  if (!facts) {
+    const [first = ''] = block.body.split('\n', 1);
+    const file = /^\s{0,8}(?:#|\/\/|--|\/\*|<!--)/.test(first) ? readFileReferences(first)[0] : undefined;
+    facts = { ...(file && { file }), steps: stepsOf(block) };
+    fences.set(block, facts);
+  }
+  return facts;
+}
+
+function stepsOf({ body, fenced, language }: CodeBlock): FenceFacts['steps'] {
+  if (!fenced || listLanguages.has(language)) return [];
+  const lines = body.split('\n');
+  const bullets = lines.flatMap((text, index) => (/^\s{0,8}[-*] \S/.test(text) ? [index] : []));
+  const rest = lines.filter((text) => text.trim() !== '' && !/^\s{0,8}(?:[-*] |#|\/\/)/.test(text));
+  if (bullets.length < 2 || rest.length > 0) return [];
+  return bullets.map((index) => ({ index, text: plainText((lines[index] ?? '').trim().slice(2)).trim() }));
 }
 
 /**

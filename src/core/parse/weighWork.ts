@@ -97,7 +97,12 @@ type Settled = readonly { readonly body: SettledBody; readonly section: Draft }[
 
 /** What the settled texts of sections weigh. */
 function startOf(settled: Settled, weigh: (body: SettledBody) => number): Map<Draft, number> {
-  return new Map(settled.map(({ body, section }) => [section, weigh(body)]));
+  const weights = new Map<Draft, number>();
+  for (const { body, section } of settled) {
+    const own = weigh(body);
+    if (own > 0) weights.set(section, own);
+  }
+  return weights;
 }
 
 /** Notes what the own texts of sections weigh. */
@@ -126,7 +131,10 @@ function isStatedRow({ kind, status }: Draft): boolean {
   return kind === 'row' && status !== 'unboxed';
 }
 
-/** @param order children before their parents */
+/**
+ * @param order children before their parents
+ * @param weights of own texts; what weighs nothing is not in it
+ */
 function sumUp(
   order: readonly Draft[],
   heads: ReadonlySet<Draft>,
@@ -136,6 +144,10 @@ function sumUp(
   for (const draft of order) {
     const below = heads.has(draft) ? 0 : (weights.get(draft) ?? 0);
     const own = below + (counts(draft) ? 1 : 0);
+    if (own === 0) {
+      weights.delete(draft);
+      continue;
+    }
     weights.set(draft, own);
     if (draft.parent) weights.set(draft.parent, (weights.get(draft.parent) ?? 0) + own);
   }
