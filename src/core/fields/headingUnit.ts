@@ -29,9 +29,9 @@ export interface HeadingInfo {
 const outlineNumber = /^(\d{1,4}(?:\.\d{1,4}){0,4})[.)]?\s+/;
 /** `0 — Bootstrap`: an outline number before a dash; "24 - 48 hours" is a span. */
 const outlineDash = /^(\d{1,2}(?:[-–]\d{1,2})?)\s+[-–—·]\s+(?=[\p{L}"'`(*])/u;
-/** `Next: v0.2`, `当前批次：v0.1.1`: which of the releases it is, before its number. */
-const releaseHead =
-  /^(?:(?:current|next|upcoming|previous|latest|following)(?: (?:release|version|batch|milestone))?|(?:当前|下一|下个|后续)\p{L}{0,4})[:：]\s?(?=v\d)/iu;
+/** `Next: v0.2`, `当前批次：v0.1.1`, `Current sprint: Phase 1`: which of them it is, before its number. */
+const unitHead =
+  /^(?:(?:current|next|upcoming|previous|latest|following)(?: (?:release|version|batch|milestone|sprint|phase|stage|iteration|focus|work))?|(?:当前|下一|下个|后续)\p{L}{0,4})[:：]\s?(?=v\d|(?:phase|stage|milestone|sprint|iteration|week)\s\d)/iu;
 /** `: `, ` - `, `. `, ` of 3: `; fullwidth forms stand without blanks. */
 const separators =
   /^(?:\s?(?:of|de|von|\/)\s?\d{1,3}(?!\d))?[\s:|,;–—―⸺：；、．。·•]*(?:[.)\]→⇒▸»=>~/-]+(?=\s|$)[\s:|–—：]*)?/;
@@ -94,7 +94,7 @@ type Name = Pick<HeadingInfo, 'unit' | 'unitWord' | 'ordinal' | 'id' | 'title'>;
 function readName(text: string): Name {
   const withoutStatus = cutLeadingStatus(text);
   const outline = outlineNumber.exec(withoutStatus.slice(0, 40));
-  const next = releaseHead.exec(text.slice(0, 40))?.[0] ?? '';
+  const next = unitHead.exec(text.slice(0, 40))?.[0] ?? '';
   for (const start of [text, withoutStatus, text.slice(next.length), withoutStatus.slice(outline?.[0].length ?? 0)]) {
     const found = readUnitOrdinal(start);
     if (!found) continue;

@@ -62,8 +62,8 @@ function withBetween(phases: readonly Draft[], units: readonly Unit[], weights: 
   const isMixed = between.some(({ line }) => line < first.line);
   // "Sprint 2", of which little is left, before "Tier 2" and "Tier 3".
   const rank = units.find(({ unit }) => unit === first.unit)?.rank ?? Infinity;
-  const higher = units.flatMap((unit) => (unit.rank > rank ? unit.sections : []));
-  const all = new Set([...phases, ...parts.filter((part) => higher.includes(part)), ...(isMixed ? [] : between)]);
+  const higher = new Set(units.flatMap((unit) => (unit.rank > rank ? unit.sections : [])));
+  const all = new Set([...phases, ...parts.filter((part) => higher.has(part)), ...(isMixed ? [] : between)]);
   return [...all].sort((a, b) => a.line - b.line);
 }
 
@@ -86,7 +86,7 @@ export function besideContainer(phases: readonly Draft[], weights: Weights): rea
       isPartBeside(child, held, weights) &&
       // "Part 5" beside "Part 2: The phases".
       ((child.unit !== undefined && child.unit === held.unit) ||
-        (child.line < held.line ? saysHowFar(child) : namesPartBehind(child.text))),
+        (child.line < held.line ? saysHowFar(child) : isNextSteps(child.text) || namesPartBehind(child.text))),
   );
   // Where what is needed stands behind the phases, what would be nice does as well.
   const wished = (child: Draft): boolean =>
@@ -103,7 +103,7 @@ const gathers =
   /\b(?:check-?lists?|lists?|tasks?|to-?dos?|steps?|actions?|items?|complet\p{L}+|questions?|progress|track\p{L}*|issues?|bugs?|verif\p{L}+|valid\p{L}+|test\p{L}*|qa|review|after\p{L}*|follow-?ups?|daily|weekly|today|tomorrow|immediate|final|overall|general|post|pre|before|during|each|every|all|reminders?|limitations?|optional|misc\p{L}*|other|notes?|priorit\p{L}+|deliverables?|submission|success|recap|summary|overview|copy|status|log|history|habits?|numbers|by|waiting|block\p{L}+|skip\p{L}*|dropped|cancell?ed|cut|backlog|roll-?back|emergency|contingency|plan b|if|templates?|messages|grading|rubrics?|dates|deadlines|approv\p{L}+|reviewers|sign\p{L}*|flags|watch|ready|rewards|wins|mood|milestones?|road-?map|split|coverage|objecti(?:ves?|fs?)|objetivos?|ziele?)\b/u;
 
 const nextSteps =
-  /^(?:(?:the )?next steps|what'?s next|nächste schritte|prochaines étapes|pr[oó]ximos pas[os]{2}|prossimi passi|następne kroki|volgende stappen|следующие шаги|下一步|次のステップ|다음 단계)$/;
+  /^(?:(?:the )?next steps|what'?s next|nächste schritte|prochaines étapes|pr[oó]ximos (?:pasos|passos)|prossimi passi|następne kroki|volgende stappen|следующие шаги|下一步(?:计划)?|次のステップ|다음 단계)$/;
 
 /** "Next steps" behind what is done: the work goes on there. */
 function isNextSteps(text: string): boolean {

@@ -109,8 +109,9 @@ export function isTaskHeading(draft: Draft): boolean {
 }
 
 /**
- * "Task 4" over "Subtask 4.1", "AB-7" over "Description" and "Acceptance criteria", or either over one heading that holds all its boxes; "1.4 The router" over a heading for each of its routes, beside "1.3 The store" that has
- * none: the headings below it only say what belongs to it.
+ * "Task 4" over "Subtask 4.1", "AB-7" over "Description" and "Acceptance criteria", or either over one heading that holds
+ * all its boxes; "1.4 The router" over a heading for each of its routes, beside "1.3 The store" that has none: the headings
+ * below it only say what belongs to it.
  */
 function isParted(draft: Draft, parts: readonly Draft[]): boolean {
   if (draft.unit === 'task' || isTicket(draft))

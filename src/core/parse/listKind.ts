@@ -11,7 +11,7 @@ export type ListKind = 'work' | 'output' | 'none';
 const work =
   '(?:sub-?)?tasks?|to-?dos?|to do|steps?|actions?|action items?|activities|work|work items?|items|work packages?|deliverable tasks|' +
   'implementation|implementation (?:tasks|steps|order|sequence)|(?:build|execution|work|suggested|recommended) order|order of (?:work|implementation|execution)|changes|what to (?:do|build|implement|change)|next steps?|what needs to be done|needed|' +
-  'prossimi passi|następne kroki|volgende stappen|下一步|次のステップ|다음 단계|' +
+  'prossimi passi|następne kroki|volgende stappen|下一步(?:计划)?|次のステップ|다음 단계|' +
   '할 일|작업|구현|작업 (?:항목|내용|목록)|任务|任務|待办|待辦|待办事项|工作|工作内容|任务列表|具体任务|步骤|步驟|実装|(?:実装)?タスク|作業|作業内容|やること|手順|' +
   'задачи|задача|шаги|действия|работы|что (?:нужно )?(?:с?делать|сделано)|tareas|pasos|actividades|acciones|tarefas|passos|atividades|' +
   "ações|ordre (?:d'exécution|de réalisation)|" +

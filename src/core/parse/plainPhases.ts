@@ -55,7 +55,10 @@ export function plainPhases(root: Draft, weights: Weights): readonly Draft[] {
   return second.length === 1 && second.every(ownsOnlyTaskHeadings) ? [] : withBareStates(second, weights);
 }
 
-/** More rows of tables say how far they are than there are boxes, and two sections or more hold such rows: they are the work as well. */
+/**
+ * More rows of tables say how far they are than there are boxes, and two sections or more hold such rows: they are the work
+ * as well.
+ */
 function areSortedRows(root: Draft, weights: Weights, depth: number): boolean {
   if (weights.boxes === 0 || !weights.mostlyRows) return false;
   let sections = 0;
