@@ -15,7 +15,7 @@ import { parseArgs } from 'node:util';
 import { parsePlan } from '../src/core/parse/parsePlan.ts';
 import { discovery, outline, status } from './commandLine.ts';
 import { evidence } from './evidence.ts';
-import { activation, indexing, quiet } from './host.ts';
+import { activation, indexing, large, quiet } from './host.ts';
 import { next } from './next.ts';
 import { root, uniquePlan } from './plans.ts';
 import { quotesInReadme, quoteTable } from './quotes.ts';
@@ -68,9 +68,10 @@ const measurements: Readonly<Record<string, (temporary: string) => void | Promis
   sizes,
   activation,
   indexing,
+  large,
   quiet,
 };
-const inHost = new Set(['activation', 'indexing', 'quiet']);
+const inHost = new Set(['activation', 'indexing', 'large', 'quiet']);
 
 async function main(): Promise<number> {
   const { values, positionals } = parseArgs({

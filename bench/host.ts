@@ -72,6 +72,21 @@ export function indexing(temporary: string): void {
   }
 }
 
+/** A heading typed in a plan of half a megabyte, in the editor; test/host/budgets/largePlan.test.ts leaves the figure. */
+export function large(temporary: string): void {
+  const file = path.join(temporary, 'large.json');
+  runHost('a plan of 500 KB', { RUNSHEET_LARGE_FILE: file });
+  const what = 'heading typed in a plan of 500 KB: longest stretch of ours on the thread, median of 9, ms';
+  if (!existsSync(file)) {
+    reportMissing(what, 'no host test left the figure');
+    return;
+  }
+  const { longestStretchMs: value = Infinity } = JSON.parse(readFileSync(file, 'utf8')) as {
+    longestStretchMs?: number;
+  };
+  report({ what, against: 'a goal of 8', value, peer: 8, must: 'none', goal: '1', holds: true });
+}
+
 /** Processes and files while somebody types: a host test counts them, and fails on the first. */
 export function quiet(): void {
   const what = 'git processes and file accesses while typing';

@@ -50,8 +50,8 @@ export function activate(context: vscode.ExtensionContext): RunsheetApi {
   const started = performance.now();
   const used = process.cpuUsage();
   const log = vscode.window.createOutputChannel('Runsheet', { log: true });
-  const parser = new PlanParser();
   const stretches = new Stretches();
+  const parser = new PlanParser(stretches);
   const indexer = new PlanIndexer({
     workerFile: context.asAbsolutePath('dist/worker.js'),
     stretch: (work) => stretches.run('taking in plans', work),

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { findNode } from '../core/edit/locateMark.ts';
+import { nodesByKey } from '../core/everyNode.ts';
 import type { FileReference, Plan, PlanNode } from '../core/model.ts';
 import { dependencySpots } from '../core/show/dependencySpots.ts';
 import { fileSpots } from '../core/show/fileSpots.ts';
@@ -8,6 +8,7 @@ import type { FileLookup } from './fileLookup.ts';
 import { planDocuments } from './planDocuments.ts';
 import type { PlanParser } from './planParser.ts';
 import type { PlanStore } from './planStore.ts';
+import { Turn } from './turn.ts';
 
 /** In plans: files that exist, at the line that is named, and the ids of dependencies. */
 export function registerPlanLinks(store: PlanStore, parser: PlanParser, lookup: FileLookup): vscode.Disposable {
@@ -17,9 +18,17 @@ export function registerPlanLinks(store: PlanStore, parser: PlanParser, lookup: 
       if (entry?.kind !== 'plan') return undefined;
       const plan = await parser.ofDocument(entry.path, document);
       const { files, dependencies } = namedLines(plan);
-      const ids = [...dependencies].flatMap((line) => idLinks(document, plan, line));
-      const links = await Promise.all([...files].map(([line, named]) => fileLinks(document, line, named, lookup)));
-      return token.isCancellationRequested ? undefined : [...ids, ...links.flat()];
+      const nodes = nodesByKey(plan);
+      const ids = [...dependencies].flatMap((line) => idLinks(document, { plan, nodes }, line));
+      const links: Promise<vscode.DocumentLink[]>[] = [];
+      const turn = new Turn();
+      for (const [line, named] of files) {
+        links.push(fileLinks(document, line, named, lookup));
+        if (turn.isOver) await turn.next();
+        if (token.isCancellationRequested) break;
+      }
+      const found = await Promise.all(links);
+      return token.isCancellationRequested ? undefined : [...ids, ...found.flat()];
     },
   });
 }
@@ -41,10 +50,14 @@ function namedLines(plan: Plan): {
   return { files, dependencies };
 }
 
-function idLinks(document: vscode.TextDocument, plan: Plan, line: number): vscode.DocumentLink[] {
+function idLinks(
+  document: vscode.TextDocument,
+  { plan, nodes }: { readonly plan: Plan; readonly nodes: ReadonlyMap<string, PlanNode> },
+  line: number,
+): vscode.DocumentLink[] {
   if (line >= document.lineCount) return [];
   return dependencySpots(plan, document.lineAt(line).text, line).flatMap(({ key, start, end }) => {
-    const node = findNode(plan.children, key);
+    const node = nodes.get(key);
     if (!node) return [];
     const link = new vscode.DocumentLink(new vscode.Range(line, start, line, end), atLine(document.uri, node.line + 1));
     link.tooltip = nodeLabel(node);

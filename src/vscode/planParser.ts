@@ -4,15 +4,22 @@ import type { Plan } from '../core/model.ts';
 import type { Change } from '../core/parse/lineChanges.ts';
 import type { PlanReading } from '../core/parse/planReading.ts';
 import type { ParsePlan } from './ports.ts';
+import type { Stretches } from './stretches.ts';
+import { Turn } from './turn.ts';
 
 /** A reading that follows an open document. */
 interface ReadDocument {
+  readonly path: string;
+  /** The version of which the whole text was asked for. */
+  readonly begunAt: number;
   /** Of the last change that is known. */
   version: number;
   readonly options: ReadOptions;
   readonly reading: PlanReading;
   /** Changes that are not read yet. */
   changes: Change[];
+  /** Until all of its text is read. */
+  reads?: Promise<void> | undefined;
 }
 
 /** Beyond that the whole text is read again when somebody asks. */
@@ -30,7 +37,12 @@ export class PlanParser implements vscode.Disposable {
   /** By the URI of the workspace folder. */
   readonly #options = new Map<string, ReadOptions>();
 
+  readonly #stretches: Stretches;
   readonly #changes = vscode.workspace.onDidChangeTextDocument((event) => this.#follow(event));
+
+  constructor(stretches: Stretches) {
+    this.#stretches = stretches;
+  }
 
   /** True where the plans of the folder read differently from now on. */
   setOptions(folder: vscode.WorkspaceFolder, options: ReadOptions): boolean {
@@ -51,21 +63,61 @@ export class PlanParser implements vscode.Disposable {
   /** The plan of a document's present text where the document is followed already: for who cannot wait. */
   followed(path: string, document: vscode.TextDocument): Plan | undefined {
     const known = this.#read.get(document);
-    if (known?.version !== document.version || known.options !== this.optionsOf(document.uri)) return undefined;
-    const plan = known.reading.edit(known.changes.splice(0));
-    return plan.path === path && plan.lineCount === document.lineCount ? plan : undefined;
+    return known?.path === path ? this.#presentPlan(known, document) : undefined;
   }
 
-  /** The plan of a document's present text, kept until the text changes. */
+  /** The plan of a document's present text, kept until the text changes. A long text is read in stretches. */
   async ofDocument(path: string, document: vscode.TextDocument): Promise<Plan> {
     this.#module ??= import('../core/parse/parser.ts');
     const { PlanReading } = await this.#module;
-    const followed = this.followed(path, document);
-    if (followed) return followed;
-    const options = this.optionsOf(document.uri);
-    const reading = new PlanReading(path, document.getText(), options);
-    this.#read.set(document, { version: document.version, options, reading, changes: [] });
-    return reading.plan;
+    for (;;) {
+      let known = this.#read.get(document);
+      if (known?.path !== path || !this.#isPresent(known, document)) {
+        const { version } = document;
+        const options = this.optionsOf(document.uri);
+        const reading = new PlanReading(path, document.getText(), options);
+        known = { path, begunAt: version, version, options, reading, changes: [] };
+        this.#read.set(document, known);
+      }
+      const reads = (known.reads ??= this.#readAll(document, known));
+      try {
+        await reads;
+      } finally {
+        if (known.reads === reads) known.reads = undefined;
+      }
+      const plan = this.#presentPlan(known, document);
+      if (plan) return plan;
+      if (this.#read.get(document) === known) this.#read.delete(document);
+    }
+  }
+
+  /** Whether it knows of every change of the document, and of what the configuration says now. */
+  #isPresent({ version, options }: ReadDocument, document: vscode.TextDocument): boolean {
+    return version === document.version && options === this.optionsOf(document.uri);
+  }
+
+  #presentPlan(known: ReadDocument, document: vscode.TextDocument): Plan | undefined {
+    if (!this.#isPresent(known, document)) return undefined;
+    const plan = known.reading.edit(known.changes.splice(0));
+    return plan.lineCount === document.lineCount || known.begunAt === known.version ? plan : undefined;
+  }
+
+  /** Reads the text and what has changed meanwhile. */
+  async #readAll(document: vscode.TextDocument, known: ReadDocument): Promise<void> {
+    const { reading } = known;
+    const turn = new Turn();
+    const isEnough = (): boolean => turn.isOver;
+    const readOn = (): boolean => {
+      if (!reading.readOn(isEnough)) return false;
+      reading.change(known.changes.splice(0));
+      return reading.readOn(isEnough) !== undefined;
+    };
+    try {
+      while (!this.#stretches.run('reading a document', readOn)) await turn.next();
+    } catch (error) {
+      if (this.#read.get(document) === known) this.#read.delete(document);
+      throw error;
+    }
   }
 
   #follow({ document, contentChanges }: vscode.TextDocumentChangeEvent): void {

@@ -6,6 +6,7 @@ import { openDocument } from './openDocument.ts';
 import type { PlanEntry } from './planEntry.ts';
 import type { PlanStore } from './planStore.ts';
 import type { Readiness } from './readiness.ts';
+import { Turn } from './turn.ts';
 
 const severities: Readonly<Record<ProblemSeverity, vscode.DiagnosticSeverity>> = {
   error: vscode.DiagnosticSeverity.Error,
@@ -71,6 +72,7 @@ export class PlanProblems implements vscode.Disposable {
     while (this.#changed.size > 0 && !this.#isDisposed) {
       const keys = [...this.#changed].slice(0, mostAtOnce);
       for (const key of keys) this.#changed.delete(key);
+      await this.#find(rules, keys);
       const changes = keys.map((key): [vscode.Uri, vscode.Diagnostic[] | undefined] => {
         const entry = this.#store.get(key);
         return [vscode.Uri.parse(key), entry?.kind === 'plan' ? this.#diagnosticsOf(rules, entry) : undefined];
@@ -78,6 +80,17 @@ export class PlanProblems implements vscode.Disposable {
       for (const key of keys) void this.#addMissing(rules, key);
       this.#shown.set(changes);
       await new Promise((resolve) => setImmediate(resolve));
+    }
+  }
+
+  /** Has the rules go through the plans that the editor read itself, in turns; what they find is kept with the plan. */
+  async #find({ findingProblems }: Pick<Rules, 'findingProblems'>, keys: readonly string[]): Promise<void> {
+    const turn = new Turn();
+    for (const key of keys) {
+      const entry = this.#store.get(key);
+      if (entry?.kind !== 'plan' || entry.summary.problems) continue;
+      const work = findingProblems(entry.plan, []);
+      while (work.next().done !== true) if (turn.isOver) await turn.next();
     }
   }
 

@@ -14,9 +14,7 @@ import {
 import type { PlanStore } from './planStore.ts';
 import type { Stretches } from './stretches.ts';
 import { listing, topRows } from './topRows.ts';
-
-/** A filter has to look into every plan: so long at a stretch. */
-const stretchMs = 3;
+import { Turn } from './turn.ts';
 
 /** The rows of the view *Plans*, kept up with the store and the filter. */
 export class PlanRows implements vscode.Disposable {
@@ -79,15 +77,15 @@ export class PlanRows implements vscode.Disposable {
     if (!this.#goesOn) this.#work();
   }
 
-  /** For a short time, then the event loop runs. */
+  /** For a turn: a filter has to look into every plan. */
   #work(): void {
     if (this.#disposed) return;
     this.#stretches.run('rows', () => {
-      const begun = performance.now();
+      const turn = new Turn();
       for (const uri of this.#waiting) {
         this.#waiting.delete(uri);
         this.#updateOne(uri);
-        if (performance.now() - begun > stretchMs) break;
+        if (turn.isOver) break;
       }
       if (this.#waiting.size === 0) this.#finish();
     });

@@ -1,8 +1,9 @@
 import * as vscode from 'vscode';
 import type { Plan } from '../core/model.ts';
-import { assess, type AssessGiven } from '../core/readiness/assess.ts';
+import { assessing, type AssessGiven } from '../core/readiness/assess.ts';
 import { reasonsOf, type ReadyPlan, readyPlan, type ReadyTotal, totalOfReady } from '../core/readiness/readyPlan.ts';
 import type { Reason } from '../core/readiness/verdict.ts';
+import type { Slices } from '../core/slices.ts';
 import { NamedTimers } from './namedTimers.ts';
 import { onReturnToWindow } from './onReturnToWindow.ts';
 import type { PlanEntry } from './planEntry.ts';
@@ -11,14 +12,13 @@ import { ReadinessFacts, type ReadinessFactsParts } from './readinessFacts.ts';
 import type { RootFacts } from './readinessPorts.ts';
 import { reasonUri } from './reasonUri.ts';
 import type { Stretches } from './stretches.ts';
+import { Turn } from './turn.ts';
 
 /** Behind the pause in which the store waits for more typing, so that no keystroke pays for it. */
 const pauseMs = 300;
 /** Saving, building and switching branches change many files at once. */
 const filesMs = 1500;
 const evidenceMs = 300;
-/** So long at a stretch, then the event loop runs. */
-const stretchMs = 2;
 /** A reason with the document it stands in. */
 export interface PlacedReason extends Reason {
   readonly uri: vscode.Uri;
@@ -42,6 +42,8 @@ export class ReadinessModel implements vscode.Disposable {
   readonly #plans = new Map<string, ReadyPlan>();
   readonly #facts: ReadinessFacts;
   readonly #waiting = new Set<string>();
+  /** What is under way. */
+  #assessing: Slices<void> | undefined;
   readonly #timers = new NamedTimers();
   readonly #changed = new vscode.EventEmitter<ReadonlySet<string>>();
   #touched = new Set<string>();
@@ -162,7 +164,7 @@ export class ReadinessModel implements vscode.Disposable {
     this.#settled = new Promise((resolve) => {
       const step = (): void => {
         this.#step();
-        if (this.#waiting.size > 0 && !this.#disposed) {
+        if ((this.#assessing || this.#waiting.size > 0) && !this.#disposed) {
           setImmediate(step);
           return;
         }
@@ -176,28 +178,39 @@ export class ReadinessModel implements vscode.Disposable {
 
   #step(): void {
     this.#parts.stretches.run('readiness', () => {
-      const begun = performance.now();
+      const turn = new Turn();
       this.#facts.forgetEntries();
-      for (const uri of this.#waiting) {
-        this.#waiting.delete(uri);
-        this.#assess(uri);
-        if (performance.now() - begun > stretchMs) break;
+      while (!turn.isOver) {
+        this.#assessing ??= this.#nextWaiting();
+        if (!this.#assessing) return;
+        if (this.#assessing.next().done === true) this.#assessing = undefined;
       }
     });
   }
 
-  #assess(uri: string): void {
+  #nextWaiting(): Slices<void> | undefined {
+    for (const uri of this.#waiting) {
+      this.#waiting.delete(uri);
+      return this.#assess(uri);
+    }
+    return undefined;
+  }
+
+  *#assess(uri: string): Slices<void> {
     const entry = this.#parts.store.get(uri);
+    const ready =
+      entry?.kind === 'plan' ? (this.#facts.toldOf(entry) ?? (yield* this.#assessmentOf(entry))) : undefined;
     this.#list = undefined;
     this.#total = undefined;
     this.#reasons = undefined;
     this.#touched.add(uri);
-    if (entry?.kind !== 'plan') {
+    // One that has changed meanwhile waits again.
+    if (entry?.kind !== 'plan' || !ready || this.#parts.store.get(uri)?.kind !== 'plan') {
       this.#plans.delete(uri);
       return;
     }
-    const ready = this.#facts.toldOf(entry) ?? this.#assessmentOf(entry);
     this.#plans.set(uri, ready);
+    yield;
     // Found out now, a plan at a time, and not for all of them at once when they are told.
     this.#placedOf(entry, ready);
   }
@@ -211,9 +224,9 @@ export class ReadinessModel implements vscode.Disposable {
     return placed;
   }
 
-  #assessmentOf(entry: PlanEntry): ReadyPlan {
+  *#assessmentOf(entry: PlanEntry): Slices<ReadyPlan> {
     const { plan } = entry;
-    return readyPlan(assess(plan, this.factsOf(entry.folder).known, this.givenFor(entry, plan)));
+    return readyPlan(yield* assessing(plan, this.factsOf(entry.folder).known, this.givenFor(entry, plan)));
   }
 
   #finish(): void {

@@ -15,6 +15,7 @@ import { presentPart, type RunTarget, targetArguments, targetOf } from './runTar
 import { sequenceLens } from './sequenceLens.ts';
 import { SteadyRunnables } from './steadyRunnables.ts';
 import { TickLenses } from './tickLenses.ts';
+import { Turn } from './turn.ts';
 
 const lensesPerLine = 2;
 
@@ -25,6 +26,13 @@ interface Spot {
   readonly line: number;
   /** What is run, for the tooltip. */
   readonly text: string;
+}
+
+/** What the lenses of a document have in common. */
+interface Shared {
+  readonly textOf: typeof runText;
+  /** For tooltips, by the folder that the fence names. */
+  readonly folderTexts: Map<string | undefined, string>;
 }
 
 /** The code lenses over the commands of a markdown document. */
@@ -71,36 +79,49 @@ export class RunLenses implements vscode.CodeLensProvider, vscode.Disposable {
     if (!enabled) return [];
     const plan = await this.#parser.ofDocument(vscode.workspace.asRelativePath(document.uri, false), document);
     const core = await import('../core/parse/parser.ts');
-    if (token.isCancellationRequested) return undefined;
+    const isCancelled = (): boolean => token.isCancellationRequested;
+    if (isCancelled()) return undefined;
     const byLine = new Map<number, Spot[]>();
     const sequences: SequenceSpot[] = [];
     for (const runnable of this.#steady.of(document, [...plan.runnables, ...sequenceSpots(plan)])) {
       if (runnable.kind === 'sequence') sequences.push(runnable);
-      else for (const spot of spotsOf(runnable)) byLine.set(spot.line, [...(byLine.get(spot.line) ?? []), spot]);
+      else
+        for (const spot of spotsOf(runnable)) {
+          const spots = byLine.get(spot.line);
+          if (spots) spots.push(spot);
+          else byLine.set(spot.line, [spot]);
+        }
     }
     const parts = { results: this.#results, sequence: this.#sequence };
-    const ofSequences = sequences.flatMap((spot) => {
-      // On the line of a command there is no room for another pair.
-      if (byLine.has(spot.line) || !vscode.workspace.isTrusted) return [];
-      const range = new vscode.Range(spot.line, 0, spot.line, 0);
-      return sequenceLens(document.uri, spot, parts).map((command) => new vscode.CodeLens(range, command));
-    });
-    const tickOf = this.#ticks.besideResults(document, plan);
-    const ofCommands = [...byLine].flatMap(([line, spots]) => {
-      const alone = spots.length === 1;
-      const shown = spots.flatMap((spot) => this.#commandsOf(document.uri, spot, alone, core.runText));
-      const ticks = spots.flatMap(({ runnable, part }) => (part ? undefined : tickOf(runnable)) ?? []);
+    const { uri } = document;
+    const lenses: vscode.CodeLens[] = [];
+    const add = (line: number, commands: readonly vscode.Command[]): void => {
       const range = new vscode.Range(line, 0, line, 0);
-      return [...shown.slice(0, lensesPerLine), ...ticks].map((command) => new vscode.CodeLens(range, command));
-    });
+      for (const command of commands) lenses.push(new vscode.CodeLens(range, command));
+    };
+    const turn = new Turn();
+    for (const spot of vscode.workspace.isTrusted ? sequences : []) {
+      // On the line of a command there is no room for another pair.
+      if (!byLine.has(spot.line)) add(spot.line, sequenceLens(uri, spot, parts));
+      if (turn.isOver) await turn.next();
+    }
+    const ticksOf = this.#ticks.besideResults(document, plan);
+    const reading = { textOf: core.runText, folderTexts: new Map<string | undefined, string>() };
+    for (const [line, spots] of byLine) {
+      const alone = spots.length === 1;
+      const shown = spots.flatMap((spot) => this.#commandsOf(uri, spot, alone, reading));
+      const ticks = spots.flatMap(({ runnable, part }) => (part ? undefined : ticksOf.command(runnable)) ?? []);
+      add(line, [...shown.slice(0, lensesPerLine), ...ticks]);
+      if (turn.isOver) await turn.next();
+      if (isCancelled()) return undefined;
+    }
+    ticksOf.end();
     // Behind the others: on the line of a command *Run* stays the first.
-    const ofBoxes = [...this.#ticks.overBoxes(document, plan)].map(
-      ([line, command]) => new vscode.CodeLens(new vscode.Range(line, 0, line, 0), command),
-    );
-    return [...ofSequences, ...ofCommands, ...ofBoxes];
+    for (const [line, command] of this.#ticks.overBoxes(document, plan)) add(line, [command]);
+    return lenses;
   }
 
-  #commandsOf(uri: vscode.Uri, spot: Spot, alone: boolean, textOf: typeof runText): vscode.Command[] {
+  #commandsOf(uri: vscode.Uri, spot: Spot, alone: boolean, { textOf, folderTexts }: Shared): vscode.Command[] {
     if (!vscode.workspace.isTrusted) {
       return [{ title: `$(shield) ${vscode.l10n.t('Trust to run')}`, command: editorCommands.manageTrust }];
     }
@@ -112,7 +133,7 @@ export class RunLenses implements vscode.CodeLensProvider, vscode.Disposable {
     const record = text === undefined ? undefined : this.#results.get(uri, runnable, text);
     const queued = !part && record?.state !== 'running' && this.#results.isQueued(uri, runnable.key);
     const name = alone ? '' : ` ${runnable.text}`;
-    const action = this.#actionOf(uri, spot, record, name);
+    const action = this.#actionOf(uri, spot, record, { name, folderTexts });
     if (queued) return [action, { title: vscode.l10n.t('queued'), command: '' }];
     if (!record || !alone) return [action];
     const history = { command: internalCommands.showHistory, arguments: [uri.toString(), runnable.key] };
@@ -124,7 +145,7 @@ export class RunLenses implements vscode.CodeLensProvider, vscode.Disposable {
     uri: vscode.Uri,
     { runnable, part, text }: Spot,
     record: RunRecord | undefined,
-    name: string,
+    { name, folderTexts }: Pick<Shared, 'folderTexts'> & { readonly name: string },
   ): vscode.Command {
     if (record?.state === 'running') {
       return {
@@ -137,14 +158,19 @@ export class RunLenses implements vscode.CodeLensProvider, vscode.Disposable {
     const title = again
       ? `$(refresh) ${vscode.l10n.t('Retry')}`
       : `$(play) ${part ? vscode.l10n.t('Run Step') : vscode.l10n.t('Run')}`;
-    const cwd = this.#places.folderOf(uri, runnable);
-    const folder = cwd === undefined ? '' : vscode.l10n.t('Folder: {0}', visibleText(cwd));
+    let folder = folderTexts.get(runnable.folder);
+    if (folder === undefined) folderTexts.set(runnable.folder, (folder = this.#folderText(uri, runnable)));
     return {
       title: `${title}${name}`,
       command: internalCommands.run,
       arguments: [...targetArguments(targetOf(uri, runnable, part))],
       tooltip: [visibleText(text), folder].filter(Boolean).join('\n\n'),
     };
+  }
+
+  #folderText(uri: vscode.Uri, runnable: Runnable): string {
+    const cwd = this.#places.folderOf(uri, runnable);
+    return cwd === undefined ? '' : vscode.l10n.t('Folder: {0}', visibleText(cwd));
   }
 
   dispose(): void {

@@ -54,7 +54,8 @@ export class SteadyRunnables<T extends Spot> implements vscode.Disposable {
     const changed = state?.changed;
     const open = state && changed !== undefined && !state.accept ? openFence(document, changed) : undefined;
     const below = open === undefined ? [] : (state?.runnables ?? []).filter(({ line }) => line > (changed ?? 0));
-    const lost = below.find((one) => !present.some(({ line, text }) => line === one.line && text === one.text));
+    const still = below.length === 0 ? undefined : new Set(present.map(({ line, text }) => `${line} ${text}`));
+    const lost = below.find(({ line, text }) => still?.has(`${line} ${text}`) !== true);
     if (!state || open === undefined || lost === undefined) {
       clearTimeout(state?.timer);
       const fresh = { changed: undefined, held: undefined, accept: false, timer: undefined };

@@ -28,23 +28,33 @@ export class TickLenses implements vscode.Disposable {
     return new Map(spots.map(({ line, key }) => [line, tickCommand(document.uri, key, plan)]));
   }
 
-  /** Beside the result of the last command of a task that can be ticked now; a function to be asked for each command. */
-  besideResults(document: vscode.TextDocument, plan: Plan): (runnable: Runnable) => vscode.Command | undefined {
-    if (settingOf(document) !== 'passed' || !vscode.workspace.isTrusted) return () => undefined;
+  /**
+   * Beside the result of the last command of a task that can be ticked now.
+   *
+   * @returns what to ask for each command, and what to call when all were asked
+   */
+  besideResults(
+    document: vscode.TextDocument,
+    plan: Plan,
+  ): { readonly command: (runnable: Runnable) => vscode.Command | undefined; readonly end: () => void } {
+    if (settingOf(document) !== 'passed' || !vscode.workspace.isTrusted)
+      return { command: () => undefined, end: () => undefined };
     const { uri } = document;
     const present = new Set(plan.runnables);
     const before = this.#shown.get(document);
     const now = new Map<string, vscode.Command>();
-    this.#shown.set(document, now);
-    return (runnable) => {
-      const command = present.has(runnable) ? this.#besideResult(uri, plan, runnable) : before?.get(runnable.key);
-      if (command) now.set(runnable.key, command);
-      return command;
+    const command = (runnable: Runnable): vscode.Command | undefined => {
+      const shown = present.has(runnable) ? this.#besideResult(uri, plan, runnable) : before?.get(runnable.key);
+      if (shown) now.set(runnable.key, shown);
+      return shown;
     };
+    return { command, end: () => void this.#shown.set(document, now) };
   }
 
   #besideResult(uri: vscode.Uri, plan: Plan, runnable: Runnable): vscode.Command | undefined {
-    const task = tickableTask(plan, runnable, (each) => this.#results.get(uri, each)?.state === 'passed');
+    const hasPassed = (each: Runnable): boolean => this.#results.get(uri, each)?.state === 'passed';
+    // Most of the commands of a large plan have not run, and the task is not looked for.
+    const task = hasPassed(runnable) ? tickableTask(plan, runnable, hasPassed) : undefined;
     return task && runnablesOf(plan, task).at(-1) === runnable ? tickCommand(uri, task.key, plan) : undefined;
   }
 

@@ -1,6 +1,6 @@
 import type { Plan, PlanNode } from '../model.ts';
 import { nodesOn } from '../nodesOn.ts';
-import { everyNode } from '../problems/onLine.ts';
+import { everyNode } from '../everyNode.ts';
 
 /** How a user names a task: by its id, key or title, or by its line, 0-based. */
 export type TaskName = { readonly kind: 'id'; readonly id: string } | { readonly kind: 'line'; readonly line: number };
@@ -25,7 +25,7 @@ export function namedTask(plan: Plan, name: TaskName): NamedTask {
     if (node?.mark) return { kind: 'found', node };
     return node?.line === name.line ? { kind: 'unboxed' } : { kind: 'none', near: [] };
   }
-  const nodes = [...everyNode(plan.children)];
+  const nodes = everyNode(plan.children);
   const exact = nodes.filter(({ key }) => key === name.id);
   const wanted = fold(name.id);
   const meant = exact.length > 0 ? exact : nodes.filter((node) => namesOf(node).some((each) => fold(each) === wanted));

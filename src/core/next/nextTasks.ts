@@ -1,3 +1,4 @@
+import { nodesByKey } from '../everyNode.ts';
 import type { Dependency, Plan, PlanNode, Priority, Remark } from '../model.ts';
 import { hintRanks } from './hintRanks.ts';
 
@@ -75,14 +76,7 @@ interface Above {
 }
 
 function openTasks(plan: Plan): Found[] {
-  const byKey = new Map<string, PlanNode>();
-  const index = (nodes: readonly PlanNode[]): void => {
-    for (const node of nodes) {
-      byKey.set(node.key, node);
-      index(node.children);
-    }
-  };
-  index(plan.children);
+  const byKey = nodesByKey(plan);
   const ranks = hintRanks(plan);
   const tasks: Found[] = [];
   const visit = (node: PlanNode, above: Above): void => {

@@ -1,5 +1,6 @@
 import { statusOfMark } from '../fields/marks.ts';
 import { type Count, type Plan, type PlanNode, type Role, roles as allRoles, type Status } from '../model.ts';
+import type { Slices } from '../slices.ts';
 import { stripDecoration } from '../text/decoration.ts';
 import { assignKeys } from './assignKeys.ts';
 import { assignRoles } from './assignRoles.ts';
@@ -37,24 +38,24 @@ export interface ReadDocument {
 }
 
 /** A plan, and what stands of its reading. */
-interface Assembled {
+export interface Assembled {
   readonly plan: Plan;
   readonly standing: Standing;
 }
 
 /**
  * Puts a plan together. What is settled of sections from an earlier time is taken as it is, as long as the rest of the
- * document gives it what it gave it then.
+ * document gives it what it gave it then. The parts must be the same until it is done.
  *
  * @param keep whether to settle what was read now
  * @returns undefined where something that was settled is so no more, and has to be read anew: it is marked
  */
-export function assemblePlan(
+export function* assemblePlan(
   { lines, frontMatter, parts, settings }: ReadDocument,
   keep: boolean,
-): Assembled | undefined {
+): Slices<Assembled | undefined> {
   const { path, kind, options } = settings;
-  const { root, bodies } = buildTree(parts, lines.length, settings, keep);
+  const { root, bodies } = yield* buildTree(parts, lines.length, settings, keep);
   nestNumbered(root);
   followContent(bodies);
   countBoxes(root, bodies);
@@ -64,26 +65,33 @@ export function assemblePlan(
   noteCandidates(bodies);
   noteEdges(bodies);
   noteNames(bodies, 'earlyNames');
+  yield;
   // What a handoff lists is state, not work to be counted.
-  const chosen = choosePhases(root, kind !== 'handoff');
+  const chosen = yield* choosePhases(root, kind !== 'handoff');
   const { phases } = chosen;
   nameKinds(root);
   noteHints(bodies);
   const hints = readHints(root);
-  settleTasks(root, chosen, bodies);
+  yield;
+  yield* settleTasks(root, chosen, bodies);
   const echoes = assignRoles(root, bodies);
+  yield;
   assignKeys(root, bodies);
+  yield;
   noteNames(bodies, 'names');
   const names = linkDependencies(root, bodies);
+  yield;
 
   const { runnables, indices } = readRunnables(root, bodies);
   if (bodies.some(({ settled }) => settled && (settled.touched || settled.stale))) return undefined;
   noteDeclared(bodies);
   noteDecisionPoints(bodies);
   noteShiftTasks(bodies);
+  yield;
   const statusOf = statusReader(settings);
   const noted = new Map<Draft, PlanNode>();
   const children = finishNodes(root.children, indices, statusOf, noted);
+  yield;
   const totals = sumCounts(children);
   const named = finishPhases(children, new Set(phases.map((phase) => phase.key)));
   const schedule = readShifts(root, parts, lines);
@@ -92,7 +100,9 @@ export function assemblePlan(
   const found = readLines(parts);
   const title = planTitle(root, frontMatter, path);
   const roles = countRoles(root, bodies, statusOf);
+  yield;
   settleBodies(bodies, (section) => noted.get(section)?.children ?? children, settings);
+  yield;
   const plan: Plan = {
     path,
     title,

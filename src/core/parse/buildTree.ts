@@ -1,5 +1,6 @@
 import { readStatusValue } from '../fields/statusValue.ts';
 import { type Role, roles } from '../model.ts';
+import type { Slices } from '../slices.ts';
 import { plainText } from '../text/plainText.ts';
 import { readStatusWord } from '../text/statusWords.ts';
 import { isStatusLabel } from '../fields/fieldLabels.ts';
@@ -23,6 +24,9 @@ import { stubOf } from './stub.ts';
 import { summaryLabel } from './summaryLabel.ts';
 import { addTable } from './tableTasks.ts';
 
+/** So many sections take less than a millisecond. */
+const atAStretch = 100;
+
 export interface Tree {
   /** A section of depth 0 that holds the document. */
   readonly root: Draft;
@@ -37,7 +41,12 @@ export interface Tree {
  * @param settings whose legend says which letters are marks
  * @param keep whether to note what is to be settled
  */
-export function buildTree(parts: readonly PartRead[], lineCount: number, settings: PlanSettings, keep: boolean): Tree {
+export function* buildTree(
+  parts: readonly PartRead[],
+  lineCount: number,
+  settings: PlanSettings,
+  keep: boolean,
+): Slices<Tree> {
   const root = newDraft({
     type: 'section',
     kind: 'document',
@@ -50,8 +59,13 @@ export function buildTree(parts: readonly PartRead[], lineCount: number, setting
   const builder = new TreeBuilder(root, settings);
   const places = placesOf(parts, lineCount);
   noteSlippedLevels(places);
-  const bodies = places.map((place) => builder.addBody(place, settings, keep));
+  const bodies: Body[] = [];
+  for (const [index, place] of places.entries()) {
+    if (index % atAStretch === 0) yield;
+    bodies.push(builder.addBody(place, settings, keep));
+  }
   builder.end(lineCount);
+  yield;
   for (const { section } of bodies) followIds(section);
   return { root, bodies };
 }

@@ -1,3 +1,4 @@
+import type { Slices } from '../slices.ts';
 import {
   besideContainer,
   boxedLater,
@@ -84,10 +85,12 @@ export interface ChosenPhases {
  *
  * @param mayList whether plain lists of a document without boxes may be its work
  */
-export function choosePhases(root: Draft, mayList: boolean): ChosenPhases {
+export function* choosePhases(root: Draft, mayList: boolean): Slices<ChosenPhases> {
   nameSeries(root);
   promoteUnits(root);
+  yield;
   const weights = weighWork(root);
+  yield;
   const units = collectUnits(root, weights);
   const best = bestUnit(units, root, weights);
   const chosen = best && !areInStatusList(best.sections, weights) ? best : undefined;

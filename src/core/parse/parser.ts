@@ -10,7 +10,7 @@ export { markMeanings } from '../edit/chooseMark.ts';
 export { parsePlan } from './parsePlan.ts';
 export { PlanReading } from './planReading.ts';
 export { missingFiles, namedPaths } from '../problems/missingFiles.ts';
-export { planProblems } from '../problems/planProblems.ts';
+export { findingProblems, planProblems } from '../problems/planProblems.ts';
 export { fillEdits, problemFixes, repairs } from '../problems/problemFixes.ts';
 export { unboxedTasks } from '../problems/unboxedTasks.ts';
 export { composeRun } from '../run/composeRun.ts';

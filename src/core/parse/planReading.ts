@@ -1,6 +1,7 @@
 import type { ReadOptions } from '../config/config.ts';
 import type { Plan } from '../model.ts';
-import { assemblePlan } from './assemblePlan.ts';
+import type { Slices } from '../slices.ts';
+import { type Assembled, assemblePlan } from './assemblePlan.ts';
 import type { Recut } from './changedBodies.ts';
 import { editStanding } from './editStanding.ts';
 import { forgetBelow } from './forgetBelow.ts';
@@ -26,9 +27,11 @@ export class PlanReading {
   readonly #keep: boolean;
   readonly #lines: string[];
   #frontEnd: number;
-  #parts: readonly PartRead[];
+  #parts: readonly PartRead[] = [];
   #settings: PlanSettings | undefined;
+  /** Of the present text, once `#left` is done. */
   #plan: Plan | undefined;
+  #left: Slices<Plan> | undefined;
   #standing: Standing | undefined;
   #whole = 0;
 
@@ -43,11 +46,30 @@ export class PlanReading {
     this.#keep = keep;
     this.#lines = (text.startsWith('\ufeff') ? text.slice(1) : text).split(/\r\n|\r|\n/);
     this.#frontEnd = frontMatterEnd(this.#lines);
-    this.#parts = this.#read([this.#frontEnd, ...findCuts(this.#lines, this.#frontEnd, () => false)], undefined, []);
+    this.#left = this.#readAll();
   }
 
+  /** The plan of the present text. What is left to be read of it is read now. */
   get plan(): Plan {
-    this.#plan ??= this.#assemble();
+    const plan = this.readOn(() => false);
+    if (!plan) throw new Error('A document is read in the end.');
+    return plan;
+  }
+
+  /**
+   * Reads on for a while.
+   *
+   * @param isEnough asked every now and then
+   * @returns the plan of the present text, when nothing of it is left to be read
+   */
+  readOn(isEnough: () => boolean): Plan | undefined {
+    while (this.#left) {
+      const step = this.#left.next();
+      if (step.done === true) {
+        this.#left = undefined;
+        this.#plan = step.value;
+      } else if (isEnough()) return undefined;
+    }
     return this.#plan;
   }
 
@@ -62,18 +84,36 @@ export class PlanReading {
   }
 
   /**
-   * Changes the text, as an editor reports it: each change is applied to what the one before it left.
+   * Changes the text, as an editor reports it: each change is applied to what the one before it left. What was left to be
+   * read of the text before is read first.
    *
    * @returns the plan of the new text
    */
   edit(changes: readonly Change[]): Plan {
+    this.change(changes);
+    return this.plan;
+  }
+
+  /** As `edit`, but leaves the new text to be read by `readOn`. */
+  change(changes: readonly Change[]): void {
+    this.readOn(() => false);
     const edited = new LineChanges(this.#lines);
     for (const change of changes) edited.apply(change);
-    if (edited.isEmpty) return this.plan;
-    const cut = this.#cut(edited);
-    this.#plan = cut && this.#editStanding(cut);
-    if (cut && !this.#plan) forgetBelow(cut, this.#parts);
-    return this.plan;
+    if (!edited.isEmpty) this.#left = this.#follow(edited);
+  }
+
+  *#readAll(): Slices<Plan> {
+    const starts = [this.#frontEnd, ...findCuts(this.#lines, this.#frontEnd, () => false)];
+    this.#parts = yield* this.#read(starts, undefined, []);
+    return yield* this.#assemble();
+  }
+
+  *#follow(edited: LineChanges): Slices<Plan> {
+    const cut = yield* this.#cut(edited);
+    const plan = cut && this.#editStanding(cut);
+    if (plan) return plan;
+    if (cut) forgetBelow(cut, this.#parts);
+    return yield* this.#assemble();
   }
 
   /**
@@ -81,7 +121,7 @@ export class PlanReading {
    *
    * @returns the parts that went and those that came; undefined where the front matter has changed
    */
-  #cut({ first, end, moved }: LineChanges): Recut | undefined {
+  *#cut({ first, end, moved }: LineChanges): Slices<Recut | undefined> {
     const frontEnd = frontMatterEnd(this.#lines);
     const sameFront = frontEnd === this.#frontEnd && first >= frontEnd;
     const from = sameFront
@@ -104,7 +144,7 @@ export class PlanReading {
     const behind = meets ? this.#parts.slice(next) : [];
     const replaced = this.#parts.slice(from, meets ? next : undefined);
     if (moved !== 0) for (const part of behind) part.line += moved;
-    const read = this.#read(starts, behind[0]?.line, replaced);
+    const read = yield* this.#read(starts, behind[0]?.line, replaced);
     this.#parts = [...this.#parts.slice(0, from), ...read, ...behind];
     return sameFront ? { old: replaced, now: read, moved } : undefined;
   }
@@ -120,37 +160,39 @@ export class PlanReading {
   }
 
   /** Reads parts; one that stood there before with the same text is the same. */
-  #read(starts: readonly number[], end: number | undefined, before: readonly PartRead[]): readonly PartRead[] {
+  *#read(starts: readonly number[], end: number | undefined, before: readonly PartRead[]): Slices<readonly PartRead[]> {
     const known = new Map(before.map((part) => [part.text, part]));
-    return starts.map((line, index) => {
+    const read: PartRead[] = [];
+    for (const [index, line] of starts.entries()) {
       const text = partText(this.#lines, line, starts[index + 1] ?? end);
       const part = known.get(text);
-      if (!part) return readPart(line, text, this.#keep);
       known.delete(text);
-      part.line = line;
-      return part;
-    });
+      if (part) part.line = line;
+      else if (index > 0) yield;
+      read.push(part ?? readPart(line, text, this.#keep));
+    }
+    return read;
   }
 
-  #assemble(): Plan {
+  *#assemble(): Slices<Plan> {
     this.#whole++;
     const frontMatter = frontMatterOf(this.#lines, this.#frontEnd);
     this.#settings = settingsOf(this.#path, this.#options, this.#parts, frontMatter, this.#settings);
     const document = { lines: this.#lines, frontMatter, parts: this.#parts, settings: this.#settings };
     for (let attempt = 0; attempt < mostAttempts; attempt++) {
-      const assembled = assemblePlan(document, this.#keep);
+      const assembled = yield* assemblePlan(document, this.#keep);
       if (!assembled) continue;
       // Which texts no rule looks into shows when they are taken: once more, so that the first keystroke does not wait.
       if (this.#keep && !this.#standing) this.#standing = assembled.standing;
       else return this.#stand(assembled);
     }
     for (const part of this.#parts) for (const run of part.runs) delete run.settled;
-    const assembled = assemblePlan(document, this.#keep);
+    const assembled = yield* assemblePlan(document, this.#keep);
     if (!assembled) throw new Error('A document of which nothing is settled can always be read.');
     return this.#stand(assembled);
   }
 
-  #stand({ plan, standing }: NonNullable<ReturnType<typeof assemblePlan>>): Plan {
+  #stand({ plan, standing }: Assembled): Plan {
     if (this.#keep) this.#standing = standing;
     return plan;
   }

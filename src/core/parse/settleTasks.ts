@@ -2,6 +2,7 @@ import { readDependencies } from '../fields/dependencies.ts';
 import { type NamedFile, readFileReferences } from '../fields/fileReferences.ts';
 import type { Status } from '../model.ts';
 import { pushAll } from '../pushAll.ts';
+import type { Slices } from '../slices.ts';
 import { plainText } from '../text/plainText.ts';
 import { readStatusWord } from '../text/statusWords.ts';
 import { isBoldTask, isNamedTask, nameTask } from './boldTasks.ts';
@@ -27,7 +28,11 @@ import { isMustHave } from './wishes.ts';
  * numbered items with an estimate, the bullets of a gate (criteria without a box) and of a priority list, and the bullets
  * in a fence of another language.
  */
-export function settleTasks(root: Draft, { phases, listed, weights }: ChosenPhases, bodies: readonly Body[]): void {
+export function* settleTasks(
+  root: Draft,
+  { phases, listed, weights }: ChosenPhases,
+  bodies: readonly Body[],
+): Slices<void> {
   addStatedEdges(root);
   const known: KnownPlaces = new Map();
   // What is to come stands in headings, where what is done has boxes.
@@ -39,6 +44,7 @@ export function settleTasks(root: Draft, { phases, listed, weights }: ChosenPhas
   const isJudged = judgedHeadings(weights);
   const isOver = (draft: Draft): boolean => listed && draft.unit === undefined && listsTickets(draft);
   settleHeads(root, (draft) => ((isTaskHeading(draft) || isListed(draft)) && !isOver(draft)) || isJudged(draft));
+  yield;
   for (const body of bodies) {
     give(body, 'inPhase', body.section.phase || inPhase(body.section));
     give(body, 'isTask', body.section.type === 'task');
@@ -46,6 +52,7 @@ export function settleTasks(root: Draft, { phases, listed, weights }: ChosenPhas
     give(body, 'statusAbove', statusFrom(body.section));
   }
   noteStatedTasks(bodies);
+  yield;
   noteIds(bodies);
   mergeRows(root);
   for (const body of bodies) {
@@ -53,6 +60,7 @@ export function settleTasks(root: Draft, { phases, listed, weights }: ChosenPhas
     give(body, 'boxless', body.section.boxes === 0);
     give(body, 'priority', body.section.priority);
   }
+  yield;
   // Sections that are phases for want of others leave work beside them; numbered phases hold all of it.
   const holdAll = phases.some((phase) => phase.unit !== undefined || (listed && isPlanItself(phase)));
   const places = holdAll ? phases : [root, ...phases];
@@ -62,6 +70,7 @@ export function settleTasks(root: Draft, { phases, listed, weights }: ChosenPhas
     noteListed(bodies, bullets);
   } else for (const bullet of bullets) bullet.meddled = true;
   settleBullets(root, bullets, notedBodies(bodies));
+  yield;
   const lift = (draft: Draft): void => {
     liftDependencies(draft);
     sayOptionalOnce(draft);

@@ -1,7 +1,8 @@
 import type { Plan, PlanNode, Problem } from '../model.ts';
 import { findCriteria } from '../readiness/criteria.ts';
 import { nodeLabel } from '../show/nodeLabel.ts';
-import { everyNode, onLine } from './onLine.ts';
+import { nodesByKey } from '../everyNode.ts';
+import { onLine } from './onLine.ts';
 
 /** Lists that say when something is done; other criteria may hold before all of the work is. */
 const completeWhen = /\b(?:complete(?:d|ion)?|done|finished)\b/i;
@@ -16,13 +17,13 @@ export function completeButOpen(plan: Plan): readonly Problem[] {
 }
 
 function tickedLists(plan: Plan): readonly Problem[] {
-  const nodes = new Map<string, PlanNode>();
+  let nodes: ReadonlyMap<string, PlanNode> | undefined;
   const problems: Problem[] = [];
   for (const { title, line, phaseKey, criteria } of findCriteria(plan)) {
     const boxed = criteria.filter((one) => one.boxed);
     if (phaseKey === undefined || boxed.length === 0 || !completeWhen.test(title)) continue;
     if (!boxed.every(({ status }) => status === 'done')) continue;
-    if (nodes.size === 0) for (const node of everyNode(plan.children)) nodes.set(node.key, node);
+    nodes ??= nodesByKey(plan);
     const phase = nodes.get(phaseKey);
     const open = phase && openWork(phase);
     if (!phase || !open) continue;

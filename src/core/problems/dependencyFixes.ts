@@ -4,7 +4,7 @@ import { namesItself } from '../namesItself.ts';
 import { nodesOn } from '../nodesOn.ts';
 import { startOfName } from '../show/dependencySpots.ts';
 import type { TextEdit } from '../textEdit.ts';
-import { everyNode } from './onLine.ts';
+import { everyNode, nodesByKey } from '../everyNode.ts';
 import { type Lines, type ProblemFix, replaceIn } from './problemFix.ts';
 
 const mostNames = 3;
@@ -94,7 +94,7 @@ function numberBehind(prefix: string, id = ''): number {
 
 /** What a task waits for and what, at the end, waits for the task: without it there is no circle. */
 export function dropDependency({ line }: Problem, plan: Plan, lines: Lines): readonly ProblemFix[] {
-  const byKey = new Map([...everyNode(plan.children)].map((node) => [node.key, node]));
+  const byKey = nodesByKey(plan);
   const nodes = nodesOn(plan, line);
   const here = new Set(nodes.map(({ key }) => key));
   return hardOn(plan, line).flatMap(({ key, target = '' }) => {

@@ -1,17 +1,17 @@
 import type { Dependency, Plan, PlanNode, Problem } from '../model.ts';
 import { namesItself } from '../namesItself.ts';
 import { knownIds } from './duplicateIds.ts';
-import { everyNode, onLine } from './onLine.ts';
+import { everyNode, nodesByKey } from '../everyNode.ts';
+import { onLine } from './onLine.ts';
 
 /**
  * What does not hold in the graph of dependencies: names that the plan does not know, circles, and work that is done
  * before what it waits for. Soft dependencies and notes never count.
  */
 export function dependencyProblems(plan: Plan): readonly Problem[] {
-  const byKey = new Map<string, PlanNode>();
-  for (const node of everyNode(plan.children)) if (!byKey.has(node.key)) byKey.set(node.key, node);
-  const waiting = [...byKey.values()].filter((node) => node.dependsOn.some(isHard));
+  const waiting = everyNode(plan.children).filter((node) => node.dependsOn.some(isHard));
   if (waiting.length === 0) return [];
+  const byKey = nodesByKey(plan);
   return [
     ...unknown(plan, waiting),
     ...itself(waiting, byKey),

@@ -1,5 +1,6 @@
 import type { Plan, PlanNode, Problem } from '../model.ts';
-import { everyNode, onLine } from './onLine.ts';
+import { everyNode } from '../everyNode.ts';
+import { onLine } from './onLine.ts';
 
 /** `T014`, `AUTH-12`: an id that names one piece of work in the whole plan. Numbers begin anew in each section. */
 const planWide = /^[A-Z][A-Z0-9]{0,9}-?\d+$/;

@@ -1,13 +1,14 @@
 import { isImpossibleDate } from '../fields/dates.ts';
 import type { Plan, Problem } from '../model.ts';
-import { everyNode, onLine } from './onLine.ts';
+import { everyNode } from '../everyNode.ts';
+import { onLine } from './onLine.ts';
 
 const dateLabel =
   /^(?:date|by|deadline|due(?: date| by)?|(?:start|end|target|completion|release)(?:s|ed)?(?: date)?|(?:date )?(?:completed|finished|started)(?: (?:on|at))?)$/i;
 
 /** Fields of a date whose date is in no calendar: `Due: 2026-02-30`. They count as fields without a date. */
 export function impossibleDates(plan: Plan): readonly Problem[] {
-  return [...everyNode(plan.children)].flatMap(({ fields }) =>
+  return everyNode(plan.children).flatMap(({ fields }) =>
     fields
       .filter(({ label, value }) => dateLabel.test(label.trim()) && isImpossibleDate(value))
       .map(({ label, value, line }) =>

@@ -1,6 +1,6 @@
 import type { FileReference, Plan, Problem } from '../model.ts';
 import { fileSpots } from '../show/fileSpots.ts';
-import { everyNode } from './onLine.ts';
+import { everyNode } from '../everyNode.ts';
 
 const mostPaths = 300;
 
@@ -44,7 +44,7 @@ export function missingFiles(
 }
 
 function filesOf(plan: Plan): readonly FileReference[] {
-  return [...everyNode(plan.children)].flatMap(({ files }) => files);
+  return everyNode(plan.children).flatMap(({ files }) => files);
 }
 
 function isKnownPlace({ path, lines }: FileReference): boolean {

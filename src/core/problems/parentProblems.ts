@@ -1,5 +1,6 @@
 import type { Plan, PlanNode, Problem } from '../model.ts';
-import { everyNode, onLine } from './onLine.ts';
+import { everyNode } from '../everyNode.ts';
+import { onLine } from './onLine.ts';
 
 /** A box that says something else than the boxes below it: ticked over open steps, or open over nothing but done ones. */
 export function parentProblems(plan: Plan): readonly Problem[] {

@@ -1,4 +1,5 @@
 import type { Plan, Problem } from '../model.ts';
+import { atOnce, type Slices } from '../slices.ts';
 import { acceptProblems } from './acceptProblems.ts';
 import { completeButOpen } from './completeButOpen.ts';
 import { dependencyProblems } from './dependencyProblems.ts';
@@ -13,7 +14,7 @@ import { skippedPhases } from './skippedPhases.ts';
  * other. In document order; what the document switches off (`<!-- runsheet: ignore-problem CODE -->`) or accepts
  * (`<!-- runsheet: accept CODE: REASON -->`) is left out.
  *
- * Visits every node, so it is not for each keystroke.
+ * Visits every node the first time, so it is not for each keystroke.
  *
  * @param more problems that somebody else found in the same plan
  */
@@ -23,17 +24,35 @@ export function planProblems(plan: Plan, more: readonly Problem[] = []): readonl
 
 /** The same with those that the document accepts. */
 export function foundProblems(plan: Plan, more: readonly Problem[] = []): readonly Problem[] {
+  return atOnce(findingProblems(plan, more));
+}
+
+const known = new WeakMap<Plan, readonly Problem[]>();
+
+/** `foundProblems`, rule by rule: what the text of a plan tells is found once. */
+export function* findingProblems(plan: Plan, more: readonly Problem[]): Slices<readonly Problem[]> {
   const muted = new Set(plan.muted);
-  return [
-    ...plan.problems,
-    ...duplicateIds(plan),
-    ...dependencyProblems(plan),
-    ...parentProblems(plan),
-    ...skippedPhases(plan),
-    ...impossibleDates(plan),
-    ...(plan.kind === 'plan' ? [...completeButOpen(plan), ...readyButOpen(plan)] : []),
-    ...more,
-  ]
+  const told = known.get(plan) ?? (yield* toldByText(plan));
+  known.set(plan, told);
+  return [...told, ...more]
     .filter((problem) => !muted.has(problem.code))
     .sort((a, b) => a.line - b.line || a.column - b.column);
+}
+
+const rules: readonly ((plan: Plan) => readonly Problem[])[] = [
+  duplicateIds,
+  dependencyProblems,
+  parentProblems,
+  skippedPhases,
+  impossibleDates,
+];
+const rulesOfPlans = [...rules, completeButOpen, readyButOpen];
+
+function* toldByText(plan: Plan): Slices<readonly Problem[]> {
+  const found = [...plan.problems];
+  for (const rule of plan.kind === 'plan' ? rulesOfPlans : rules) {
+    found.push(...rule(plan));
+    yield;
+  }
+  return found;
 }

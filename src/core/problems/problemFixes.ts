@@ -6,7 +6,7 @@ import { mendedBox } from '../text/mendedBox.ts';
 import type { TextEdit } from '../textEdit.ts';
 import { closeFence, openCode } from './codeFixes.ts';
 import { dropDependency, newId, otherNames } from './dependencyFixes.ts';
-import { everyNode } from './onLine.ts';
+import { everyNode } from '../everyNode.ts';
 import { type Lines, type ProblemFix, replaceIn } from './problemFix.ts';
 import { unboxedTasks } from './unboxedTasks.ts';
 
@@ -87,7 +87,7 @@ function untick(
 function ticksOfList(plan: Plan, line: number): readonly PlanNode[] {
   const gate = findCriteria(plan).find((one) => one.line === line);
   const keys = new Set(gate?.criteria.filter(({ boxed, status }) => boxed && status === 'done').map(({ key }) => key));
-  return keys.size === 0 ? [] : Array.from(everyNode(plan.children)).filter(({ key }) => keys.has(key));
+  return keys.size === 0 ? [] : everyNode(plan.children).filter(({ key }) => keys.has(key));
 }
 
 /** The value in place of `${...}` wherever the text has just that outside of code. */

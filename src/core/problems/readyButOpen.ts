@@ -1,5 +1,6 @@
 import type { Field, Plan, PlanNode, Priority, Problem } from '../model.ts';
-import { everyNode, onLine } from './onLine.ts';
+import { everyNode } from '../everyNode.ts';
+import { onLine } from './onLine.ts';
 
 const stateLabel = /^(?:[\p{L}-]{2,20} ){0,3}(?:status|state|verdict|readiness|result|conclusion)$/iu;
 const ready =

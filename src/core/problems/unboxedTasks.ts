@@ -1,5 +1,6 @@
 import type { Plan, Problem } from '../model.ts';
-import { everyNode, onLine } from './onLine.ts';
+import { everyNode } from '../everyNode.ts';
+import { onLine } from './onLine.ts';
 
 const listItem = /^[\t >]{0,40}(?:[-*+]|\d{1,9}[.)])[ \t]+(?!\[.{1,2}\][ \t])\S/u;
 

@@ -1,6 +1,7 @@
 import type { Plan, Problem } from '../model.ts';
 import { type AcceptedProblem, acceptProblems } from '../problems/acceptProblems.ts';
-import { foundProblems } from '../problems/planProblems.ts';
+import { findingProblems } from '../problems/planProblems.ts';
+import { atOnce, type Slices } from '../slices.ts';
 import { evidenceContradictions } from './contradictions.ts';
 import { datedContradictions } from './datedContradictions.ts';
 import { type Decision, isDecidedGo } from './decision.ts';
@@ -39,8 +40,14 @@ export interface Assessment {
 
 /** The number, the contradictions and the verdict of a plan. Visits every node, so it is not for each keystroke. */
 export function assess(plan: Plan, known: KnownEvidence, given: AssessGiven): Assessment {
+  return atOnce(assessing(plan, known, given));
+}
+
+/** `assess`, in slices. */
+export function* assessing(plan: Plan, known: KnownEvidence, given: AssessGiven): Slices<Assessment> {
   const { now, endedShift, elsewhere, blockers, decisions = [], more = [] } = given;
   const readiness = readinessOf(plan, known, now);
+  yield;
   const claimed =
     plan.kind === 'plan'
       ? [
@@ -49,7 +56,8 @@ export function assess(plan: Plan, known: KnownEvidence, given: AssessGiven): As
           ...scoresDiffer(plan, elsewhere),
         ]
       : [];
-  const { open, accepted } = acceptProblems(plan, foundProblems(plan, [...claimed, ...more]));
+  const { open, accepted } = acceptProblems(plan, yield* findingProblems(plan, [...claimed, ...more]));
+  yield;
   const polls = pollsOf(readiness, decisions, now);
   const decidedGo = new Set(Array.from(polls).flatMap(([key, { state }]) => (isDecidedGo(state) ? (key ?? []) : [])));
   const verdict = judge(readiness, { problems: open, ...(blockers && { blockers }), decidedGo });

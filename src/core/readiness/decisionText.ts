@@ -2,7 +2,7 @@ import type { Plan } from '../model.ts';
 import type { TextEdit } from '../textEdit.ts';
 import type { Decision, DecisionState } from './decision.ts';
 import type { Gate } from './criteria.ts';
-import { everyNode } from '../problems/onLine.ts';
+import { everyNode } from '../everyNode.ts';
 import { phaseOn } from './phaseNamed.ts';
 
 const label = /^[\t >]{0,40}\*\*Decision\*\*: /;

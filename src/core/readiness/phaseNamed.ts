@@ -1,5 +1,5 @@
 import type { Plan } from '../model.ts';
-import { everyNode } from '../problems/onLine.ts';
+import { everyNode } from '../everyNode.ts';
 import { findCriteria } from './criteria.ts';
 
 /** What a name or a line of a plan means as something to decide about. */

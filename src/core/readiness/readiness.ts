@@ -91,14 +91,33 @@ export function workspaceSums(plans: readonly Plan[], known: KnownEvidence, now:
   return { weight, proven, possible };
 }
 
+/** What counts in one phase. */
+interface PhaseTerms {
+  readonly tasks: readonly TaskTerm[];
+  readonly criteria: readonly JudgedCriterion[];
+  readonly sums: Sums;
+}
+
+const phasesOf = new WeakMap<PlanReadiness, ReadonlyMap<string, PhaseTerms>>();
+const noTerms: PhaseTerms = { tasks: [], criteria: [], sums: noSums };
+
 /** The terms of one phase: tasks in it, and criteria of the gates that decide about it. */
-export function phaseTerms(
-  { tasks, criteria }: PlanReadiness,
-  phaseKey: string,
-): { readonly tasks: readonly TaskTerm[]; readonly criteria: readonly JudgedCriterion[]; readonly sums: Sums } {
-  const own = tasks.filter((task) => task.phaseKey === phaseKey);
-  const judged = criteria.filter(({ gate }) => gate.phaseKey === phaseKey);
-  return { tasks: own, criteria: judged, sums: sumUp(own, judged) };
+export function phaseTerms(readiness: PlanReadiness, phaseKey: string): PhaseTerms {
+  let phases = phasesOf.get(readiness);
+  if (!phases) phasesOf.set(readiness, (phases = byPhase(readiness)));
+  return phases.get(phaseKey) ?? noTerms;
+}
+
+function byPhase({ tasks, criteria }: PlanReadiness): ReadonlyMap<string, PhaseTerms> {
+  const own = new Map<string, { readonly tasks: TaskTerm[]; readonly criteria: JudgedCriterion[] }>();
+  const at = (key: string): { readonly tasks: TaskTerm[]; readonly criteria: JudgedCriterion[] } => {
+    const known = own.get(key) ?? { tasks: [], criteria: [] };
+    own.set(key, known);
+    return known;
+  };
+  for (const task of tasks) if (task.phaseKey !== undefined) at(task.phaseKey).tasks.push(task);
+  for (const one of criteria) if (one.gate.phaseKey !== undefined) at(one.gate.phaseKey).criteria.push(one);
+  return new Map(Array.from(own, ([key, of]) => [key, { ...of, sums: sumUp(of.tasks, of.criteria) }]));
 }
 
 /** The sums as percentages, rounded down: 99.6 is not 100. Undefined where there is nothing to be ready. */

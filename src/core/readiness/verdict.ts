@@ -1,5 +1,5 @@
 import type { Phase, Plan, PlanNode, Problem } from '../model.ts';
-import { everyNode } from '../problems/onLine.ts';
+import { everyNode } from '../everyNode.ts';
 import { nodeLabel } from '../show/nodeLabel.ts';
 import { type JudgedCriterion, phaseTerms, type PlanReadiness, type Sums } from './readiness.ts';
 import type { TaskTerm } from './terms.ts';
@@ -79,20 +79,33 @@ const sequential = new Set(['phase', 'stage', 'sprint', 'milestone']);
  */
 export function judge(readiness: PlanReadiness, given: VerdictGiven): PlanVerdict {
   const { plan } = readiness;
-  const spans = phaseSpans(plan);
-  const phases: PhaseVerdict[] = [];
-  for (const phase of plan.phases) phases.push(judgePhase(readiness, phase, phases, given, spans));
   const ofPlan = readiness.criteria.filter(({ gate }) => gate.phaseKey === undefined);
-  const ofPhases = readiness.criteria.filter(({ gate }) => gate.phaseKey !== undefined);
   const tasks = readiness.tasks.filter(({ phaseKey }) => phaseKey === undefined);
+  const spans = phaseSpans(plan);
+  const blockers = grouped(given.blockers ?? [], ({ phaseKey }) => [phaseKey]);
+  const errors = grouped(
+    given.problems.filter(({ severity }) => severity === 'error'),
+    phasesOn(spans, readiness.criteria),
+  );
+  const nodes = new Map(spans.map(({ key, node }) => [key, node]));
+  const before = new Map<string, PhaseVerdict>();
+  let previous: Phase | undefined;
+  for (const phase of plan.phases) {
+    const own = { blockers: blockers.get(phase.key), errors: errors.get(phase.key) };
+    const needed = new Set<string>();
+    if (previous && sequential.has(phase.kind) && previous.kind === phase.kind) needed.add(previous.key);
+    for (const { kind, key } of nodes.get(phase.key)?.dependsOn ?? [])
+      if (kind === 'hard' && key !== undefined) needed.add(key);
+    const waits = waiting(plan, needed, before, given.decidedGo);
+    before.set(phase.key, judgePhase(readiness, phase, own, waits));
+    previous = phase;
+  }
+  const phases = Array.from(before.values());
   const reasons = sorted([
     ...critical(plan, tasks),
     ...ofPlan.flatMap((one) => failing(plan, one)),
-    ...blocked(given.blockers?.filter(({ phaseKey }) => phaseKey === undefined) ?? []),
-    ...errors(
-      plan,
-      given.problems.filter(({ line }) => phaseAt(spans, line) === undefined && !isOfGate(ofPhases, line)),
-    ),
+    ...blocked(blockers.get(undefined)),
+    ...mistaken(plan, errors.get(undefined)),
     ...missing(plan, ofPlan),
   ]);
   const all = [verdictOf(reasons), ...phases.map(({ verdict }) => verdict)];
@@ -101,24 +114,26 @@ export function judge(readiness: PlanReadiness, given: VerdictGiven): PlanVerdic
   return { verdict, reasons, phases };
 }
 
+/** What is in the way of a phase beside its tasks and criteria. */
+interface InTheWay {
+  readonly blockers: readonly OpenBlocker[] | undefined;
+  readonly errors: readonly Problem[] | undefined;
+}
+
 function judgePhase(
   readiness: PlanReadiness,
   phase: Phase,
-  before: readonly PhaseVerdict[],
-  given: VerdictGiven,
-  spans: readonly Span[],
+  { blockers, errors }: InTheWay,
+  waits: readonly Reason[],
 ): PhaseVerdict {
   const { plan } = readiness;
   const { tasks, criteria, sums } = phaseTerms(readiness, phase.key);
   const reasons = sorted([
     ...critical(plan, tasks),
     ...criteria.flatMap((one) => failing(plan, one)),
-    ...blocked(given.blockers?.filter(({ phaseKey }) => phaseKey === phase.key) ?? []),
-    ...waiting(plan, phase, before, given.decidedGo, spans),
-    ...errors(
-      plan,
-      given.problems.filter(({ line }) => phaseAt(spans, line) === phase.key || isOfGate(criteria, line)),
-    ),
+    ...blocked(blockers),
+    ...waits,
+    ...mistaken(plan, errors),
     ...missing(plan, criteria),
     ...undecided(plan, phase, tasks, criteria),
   ]);
@@ -198,39 +213,35 @@ function undecided(
   return [{ code: 'no-criteria', ...place, text, todo: 'Do them, or write down success criteria.' }];
 }
 
-function blocked(blockers: readonly OpenBlocker[]): readonly Reason[] {
+function blocked(blockers: readonly OpenBlocker[] = []): readonly Reason[] {
   return blockers.map(({ title, path, line }) => {
     return { code: 'blocker', blocks: true, text: `A blocker is open: ${title}.`, path, line, todo: 'Clear it.' };
   });
 }
 
-function errors({ path }: Plan, problems: readonly Problem[]): readonly Reason[] {
-  return problems
-    .filter(({ severity }) => severity === 'error')
-    .map(({ message, line }) => {
-      const todo = 'Correct the plan, or accept it with a reason.';
-      return { code: 'contradiction', blocks: true, text: message, path, line, todo };
-    });
+function mistaken({ path }: Plan, errors: readonly Problem[] = []): readonly Reason[] {
+  return errors.map(({ message, line }) => {
+    const todo = 'Correct the plan, or accept it with a reason.';
+    return { code: 'contradiction', blocks: true, text: message, path, line, todo };
+  });
 }
 
+/** @param needed keys of what has to have a GO first; what does not stand before it is no phase, or comes later */
 function waiting(
   plan: Plan,
-  phase: Phase,
-  before: readonly PhaseVerdict[],
+  needed: ReadonlySet<string>,
+  before: ReadonlyMap<string, PhaseVerdict>,
   decidedGo: ReadonlySet<string> | undefined,
-  spans: readonly Span[],
 ): readonly Reason[] {
-  const needed = new Set<string>();
-  const previous = before.at(-1)?.phase;
-  if (previous && sequential.has(phase.kind) && previous.kind === phase.kind) needed.add(previous.key);
-  const own = spans.find(({ key }) => key === phase.key)?.node;
-  for (const { kind, key } of own?.dependsOn ?? []) if (kind === 'hard' && key !== undefined) needed.add(key);
-  return before.flatMap(({ phase: earlier, verdict, reasons }) => {
-    if (!needed.has(earlier.key) || verdict === 'GO' || decidedGo?.has(earlier.key) === true) return [];
-    const text = `"${nodeLabel({ ...earlier, type: 'section' })}" before it is ${verdict}.`;
-    const todo = `Get a GO there first${reasons.length === 0 ? '' : `: ${reasons.length} ${reasons.length === 1 ? 'reason stands' : 'reasons stand'} against it`}.`;
-    return [{ code: 'no-go-before', blocks: true, text, path: plan.path, line: earlier.line, todo } as const];
-  });
+  const earlier = Array.from(needed).flatMap((key) => before.get(key) ?? []);
+  return earlier
+    .toSorted((a, b) => a.phase.line - b.phase.line)
+    .flatMap(({ phase, verdict, reasons }) => {
+      if (verdict === 'GO' || decidedGo?.has(phase.key) === true) return [];
+      const text = `"${nodeLabel({ ...phase, type: 'section' })}" before it is ${verdict}.`;
+      const todo = `Get a GO there first${reasons.length === 0 ? '' : `: ${reasons.length} ${reasons.length === 1 ? 'reason stands' : 'reasons stand'} against it`}.`;
+      return [{ code: 'no-go-before', blocks: true, text, path: plan.path, line: phase.line, todo } as const];
+    });
 }
 
 interface Span {
@@ -243,16 +254,38 @@ interface Span {
 function phaseSpans(plan: Plan): readonly Span[] {
   if (plan.phases[0]?.key === '') return [{ key: '', line: 0, endLine: Infinity }];
   const keys = new Set(plan.phases.map(({ key }) => key));
-  return Array.from(everyNode(plan.children)).flatMap((node) =>
+  return everyNode(plan.children).flatMap((node) =>
     keys.has(node.key) ? [{ key: node.key, line: node.line, endLine: node.endLine, node }] : [],
   );
 }
 
-function phaseAt(spans: readonly Span[], line: number): string | undefined {
-  return spans.find((span) => span.line <= line && line < span.endLine)?.key;
+/**
+ * The phases that a problem is about: the one in which it stands, and those that a gate or criterion on its line decides
+ * about, wherever that stands; none, told by `undefined`, where it is about the plan.
+ */
+function phasesOn(
+  spans: readonly Span[],
+  criteria: readonly JudgedCriterion[],
+): (problem: Problem) => Iterable<string | undefined> {
+  const decided = new Map<number, Set<string>>();
+  for (const { criterion, gate } of criteria)
+    for (const line of [criterion.line, gate.line])
+      if (gate.phaseKey !== undefined) decided.set(line, (decided.get(line) ?? new Set<string>()).add(gate.phaseKey));
+  return ({ line }) => {
+    const inside = spans.find((span) => span.line <= line && line < span.endLine)?.key;
+    const all = new Set<string | undefined>(decided.get(line));
+    if (inside !== undefined || all.size === 0) all.add(inside);
+    return all;
+  };
 }
 
-/** A problem on the line of a gate or criterion that decides about a phase, wherever it stands. */
-function isOfGate(criteria: readonly JudgedCriterion[], line: number): boolean {
-  return criteria.some(({ criterion, gate }) => criterion.line === line || gate.line === line);
+function grouped<T, Key>(items: readonly T[], keysOf: (item: T) => Iterable<Key>): ReadonlyMap<Key, readonly T[]> {
+  const groups = new Map<Key, T[]>();
+  for (const item of items)
+    for (const key of keysOf(item)) {
+      const group = groups.get(key);
+      if (group) group.push(item);
+      else groups.set(key, [item]);
+    }
+  return groups;
 }

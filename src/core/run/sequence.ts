@@ -1,4 +1,5 @@
 import { findNode } from '../edit/locateMark.ts';
+import { nodesByKey } from '../everyNode.ts';
 import type { Plan, PlanNode, Role, Runnable } from '../model.ts';
 import { hashOf, textHash } from './textHash.ts';
 
@@ -50,12 +51,8 @@ export interface SequenceSpot {
 export function sequenceSpots(plan: Plan): readonly SequenceSpot[] {
   if (plan.runnables.length < 2) return [];
   const phases = new Set(plan.phases.map(({ key }) => key));
-  const nodes = new Map<string, PlanNode>();
-  const note = (node: PlanNode): void => {
-    nodes.set(node.key, node);
-    node.children.forEach(note);
-  };
-  plan.children.forEach(note);
+  let nodes: ReadonlyMap<string, PlanNode> | undefined;
+  const nodeOf = (key: string): PlanNode | undefined => (nodes ??= nodesByKey(plan)).get(key);
   const spots: SequenceSpot[] = [];
   const visit = (node: PlanNode, { steps }: Found): void => {
     const isPhase = phases.has(node.key);
@@ -67,7 +64,7 @@ export function sequenceSpots(plan: Plan): readonly SequenceSpot[] {
       of: isPhase ? 'phase' : 'task',
     });
   };
-  for (const top of plan.children) stepsIn(plan, top, (key) => nodes.get(key), visit);
+  for (const top of plan.children) stepsIn(plan, top, nodeOf, visit);
   return spots;
 }
 
@@ -79,8 +76,13 @@ export function sequenceHash(runnables: readonly Runnable[]): string {
 type Lookup = (key: string) => PlanNode | undefined;
 type Found = Omit<Sequence, 'title'>;
 
-/** What would be run if it were started at a node; the node's own state does not count, that of its children does. */
+/**
+ * What would be run if it were started at a node; the node's own state does not count, that of its children does.
+ *
+ * @param visit what holds no commands may be left out
+ */
 function stepsIn(plan: Plan, at: PlanNode, nodeOf: Lookup, visit?: (node: PlanNode, found: Found) => void): Found {
+  if (at.children.length === 0 && at.runnables.length === 0) return nothing;
   const below = at.children.map((child) => {
     const found = stepsIn(plan, child, nodeOf, visit);
     return isLeft(child) || notRun.includes(child.role) ? nothing : found;

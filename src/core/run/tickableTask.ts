@@ -1,5 +1,6 @@
 import { findNode } from '../edit/locateMark.ts';
 import type { Plan, PlanNode, Runnable } from '../model.ts';
+import { nodesOn } from '../nodesOn.ts';
 
 /**
  * The task of a command whose box can be ticked now: all of its commands have passed, and none of its steps is open (who
@@ -10,10 +11,12 @@ import type { Plan, PlanNode, Runnable } from '../model.ts';
  */
 export function tickableTask(
   plan: Plan,
-  { nodeKey }: Pick<Runnable, 'nodeKey'>,
+  { nodeKey, line }: Pick<Runnable, 'nodeKey' | 'line'>,
   passed: (runnable: Runnable) => boolean,
 ): PlanNode | undefined {
-  const node = nodeKey === undefined ? undefined : findNode(plan.children, nodeKey);
+  if (nodeKey === undefined) return undefined;
+  // Many commands are asked about: where most of them stand the node is near; a row of a table may belong elsewhere.
+  const node = nodesOn(plan, line).find(({ key }) => key === nodeKey) ?? findNode(plan.children, nodeKey);
   if (!node || !hasOpenBox(node) || node.children.some(({ status }) => status === 'open')) return undefined;
   const runnables = runnablesOf(plan, node);
   return runnables.length > 0 && runnables.every(passed) ? node : undefined;

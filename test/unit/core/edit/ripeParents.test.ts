@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { ripeParents } from '../../../../src/core/edit/ripeParents.ts';
 import { parsePlan } from '../../../../src/core/parse/parsePlan.ts';
-import { everyNode } from '../../../../src/core/problems/onLine.ts';
+import { everyNode } from '../../../../src/core/everyNode.ts';
 
 describe('the boxes above a tick', () => {
   const ripe = (text: string, ...titles: readonly string[]): readonly string[] => {

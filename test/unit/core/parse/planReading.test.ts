@@ -581,4 +581,26 @@ npm test
     const [after] = reading.edit([at(lineOf('Some words about part 2.'), 24, '\n')]).children[0]?.children ?? [];
     assert.equal(after, before);
   });
+
+  it('is read in as many stretches as wanted, to the same plan', () => {
+    const text = `# Plan\n\n${Array.from({ length: 30 }, (_, at) => `## Phase ${at + 1}: Go\n\n- [ ] a\n- [x] b\n\n`).join('')}`;
+    const reading = new PlanReading('plan.md', text, {});
+    const stretches = (): number => {
+      let count = 1;
+      while (!reading.readOn(() => true)) count++;
+      return count;
+    };
+    assert.ok(stretches() > 30);
+    reading.change([{ line: 7, column: 0, endLine: 7, endColumn: 0, text: '\n### New\n\n- [ ] c\n' }]);
+    assert.equal(
+      reading.readOn(() => true),
+      undefined,
+    );
+    assert.ok(stretches() > 10);
+    assert.deepEqual(reading.plan, parsePlan('plan.md', reading.text));
+    // Who cannot wait gets the plan at once, and a change on top of it is one of the text as it was then.
+    reading.change([{ line: 7, column: 0, endLine: 7, endColumn: 0, text: '```\n' }]);
+    reading.change([{ line: 7, column: 0, endLine: 8, endColumn: 0, text: '' }]);
+    assert.deepEqual(reading.plan, parsePlan('plan.md', reading.text));
+  });
 });
