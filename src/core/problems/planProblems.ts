@@ -19,17 +19,12 @@ import { skippedPhases } from './skippedPhases.ts';
  * @param more problems that somebody else found in the same plan
  */
 export function planProblems(plan: Plan, more: readonly Problem[] = []): readonly Problem[] {
-  return acceptProblems(plan, foundProblems(plan, more)).open;
-}
-
-/** The same with those that the document accepts. */
-export function foundProblems(plan: Plan, more: readonly Problem[] = []): readonly Problem[] {
-  return atOnce(findingProblems(plan, more));
+  return acceptProblems(plan, atOnce(findingProblems(plan, more))).open;
 }
 
 const known = new WeakMap<Plan, readonly Problem[]>();
 
-/** `foundProblems`, rule by rule: what the text of a plan tells is found once. */
+/** The same with those that the document accepts, rule by rule. What the text of a plan tells is found once. */
 export function* findingProblems(plan: Plan, more: readonly Problem[]): Slices<readonly Problem[]> {
   const muted = new Set(plan.muted);
   const told = known.get(plan) ?? (yield* toldByText(plan));
