@@ -71,7 +71,8 @@ function itemOf(row: ReadyRow, model: ReadinessModel): vscode.TreeItem {
         description: [provenText(sums), verdict, decided].filter(Boolean).join(' · '),
         iconPath: verdictIcon(verdict),
         tooltip: [numberText(sums), verdictText(verdict, reasons.length), decided].filter(Boolean).join('\n'),
-        contextValue: 'readyPhase',
+        // What stands above the phases has no criteria of its own, and nobody decides about it.
+        contextValue: row.phase.phase.key === '' ? 'readyTop' : 'readyPhase',
         command: showLine(row.uri, phase.line),
         accessibilityInformation: { label: spoken(label, numberText(sums), verdictWords(verdict), decided) },
       });

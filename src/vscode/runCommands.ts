@@ -80,7 +80,7 @@ export function runCommands(runs: Runs, view: PlansView): Pick<CommandTable, Run
       const plan = uri && (await places.present(uri));
       const key = isNodeRow(argument) ? argument.node.key : plan && (await pickPhase(plan, cursorLine()));
       if (uri && key !== undefined) await sequence.run(uri, key);
-      else if (plan?.phases.length === 0) say(vscode.l10n.t('This plan has no phases.'));
+      else if (plan?.phases.every((phase) => phase.key === '') === true) say(vscode.l10n.t('This plan has no phases.'));
     },
     [commands.runPlan]: async (argument) => {
       const uri = planMeant(argument);

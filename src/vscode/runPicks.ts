@@ -28,7 +28,9 @@ export async function pickLine(
 
 /** The phase around the cursor, else one of the plan's. */
 export async function pickPhase(plan: Plan, line: number | undefined): Promise<string | undefined> {
-  const items = plan.phases.map(({ key, title, kind, id, line: start }) => ({
+  // What stands above the phases is none that can be run by itself.
+  const phases = plan.phases.filter(({ key }) => key !== '');
+  const items = phases.map(({ key, title, kind, id, line: start }) => ({
     label: [kind, id].filter(Boolean).join(' '),
     description: title,
     key,

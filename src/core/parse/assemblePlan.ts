@@ -1,7 +1,16 @@
 import { statusOfMark } from '../fields/marks.ts';
-import { type Count, type Plan, type PlanNode, type Role, roles as allRoles, type Status } from '../model.ts';
+import {
+  type Count,
+  type Phase,
+  type Plan,
+  type PlanNode,
+  type Role,
+  roles as allRoles,
+  type Status,
+} from '../model.ts';
 import type { Slices } from '../slices.ts';
 import { stripDecoration } from '../text/decoration.ts';
+import { nodesAbove } from '../topPart.ts';
 import { assignKeys } from './assignKeys.ts';
 import { assignRoles } from './assignRoles.ts';
 import { type Body, followContent } from './body.ts';
@@ -111,7 +120,7 @@ export function* assemblePlan(
     boxesInCode: countBoxesInCode(parts),
     counts: totals.counts,
     dropped: totals.dropped,
-    phases: named.length > 0 ? named : implicitPhase(title, children, totals.counts),
+    phases: named.length > 0 ? withTopPart(title, children, named) : implicitPhase(title, children, totals.counts),
     children,
     runnables,
     declared: readDeclaredValues(root),
@@ -275,6 +284,16 @@ export function implicitPhase(
 ): Plan['phases'] {
   const tasks = children.reduce((sum, child) => sum + outermostTasks(child), 0);
   return tasks === 0 ? [] : [{ key: '', kind: 'document', title, line: 0, tasks, counts }];
+}
+
+/** The phases of a plan, and before them, as one without a key, what stands above the first of them in no section. */
+export function withTopPart(title: string, children: readonly PlanNode[], phases: readonly Phase[]): Plan['phases'] {
+  const [first] = phases;
+  const above = first ? nodesAbove(first, children) : [];
+  const tasks = above.reduce((sum, node) => sum + outermostTasks(node), 0);
+  const line = above.find((node) => outermostTasks(node) > 0)?.line ?? 0;
+  const { counts } = sumCounts(above);
+  return tasks === 0 ? phases : [{ key: '', kind: 'document', title, line, tasks, counts }, ...phases];
 }
 
 /** What the first heading of level 1 or the front matter calls the plan, else the name of its file. */

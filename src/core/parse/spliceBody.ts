@@ -1,6 +1,6 @@
 import type { Plan, PlanNode } from '../model.ts';
 import { roles as allRoles } from '../model.ts';
-import { boxesOf, implicitPhase, sumCounts } from './assemblePlan.ts';
+import { boxesOf, implicitPhase, sumCounts, withTopPart } from './assemblePlan.ts';
 import type { BodyPlace } from './body.ts';
 import type { Draft } from './draft.ts';
 import { countLeaves, emptyCounts, phaseOf } from './finishPlan.ts';
@@ -118,10 +118,11 @@ function phasesOf(
   move: Move,
 ): Plan['phases'] {
   if (plan.phases.every(({ key }) => key === '')) return implicitPhase(plan.title, children, counts);
-  return moveTo(plan.phases, move).map((phase) => {
+  const named = moveTo(plan.phases, move).flatMap((phase) => {
     const node = fresh.get(phase.key);
-    return node ? phaseOf(node) : phase;
+    return phase.key === '' ? [] : [node ? phaseOf(node) : phase];
   });
+  return withTopPart(plan.title, children, named);
 }
 
 function runnablesOf(plan: Plan, settled: SettledBody, was: SettledBody, move: Move): Plan['runnables'] {

@@ -5,8 +5,9 @@ import { onLine } from './onLine.ts';
 export function skippedPhases(plan: Plan): readonly Problem[] {
   const problems: Problem[] = [];
   let last: number | undefined;
-  for (const { kind, id, line } of plan.phases) {
-    if (kind !== plan.phases[0]?.kind || id === undefined || !/^\d{1,4}$/.test(id)) {
+  const named = plan.phases.filter(({ key }) => key !== '');
+  for (const { kind, id, line } of named) {
+    if (kind !== named[0]?.kind || id === undefined || !/^\d{1,4}$/.test(id)) {
       // `2.5`, `1-3`, `A`: not counted one by one.
       last = undefined;
       continue;

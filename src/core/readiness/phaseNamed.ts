@@ -14,12 +14,13 @@ export type DecidedAbout =
 export function phaseNamed({ phases }: Plan, name: string | undefined): DecidedAbout {
   if (name === undefined) return wholePlan(phases);
   const wanted = fold(name);
-  const exact = phases.filter(
+  const named = phases.length > 1 ? phases.filter(({ key }) => key !== '') : phases;
+  const exact = named.filter(
     ({ key, id, kind, title }) =>
       key !== '' && [key, id ?? '', `${kind} ${id ?? ''}`, title].map(fold).includes(wanted) && wanted !== '',
   );
   const [only, ...others] =
-    exact.length > 0 ? exact : phases.filter(({ title }) => wanted !== '' && fold(title).startsWith(wanted));
+    exact.length > 0 ? exact : named.filter(({ title }) => wanted !== '' && fold(title).startsWith(wanted));
   return only && others.length === 0 ? { kind: 'phase', key: only.key } : { kind: 'none' };
 }
 
@@ -41,8 +42,8 @@ export function phaseOn(plan: Plan, line: number): DecidedAbout {
 }
 
 /** A plan without phases has one without a key, and its gates are of that. */
-function wholePlan([first]: Plan['phases']): DecidedAbout {
-  return first?.key === '' ? { kind: 'phase', key: '' } : { kind: 'plan' };
+function wholePlan([first, ...others]: Plan['phases']): DecidedAbout {
+  return first?.key === '' && others.length === 0 ? { kind: 'phase', key: '' } : { kind: 'plan' };
 }
 
 const fold = (text: string): string => text.trim().toLowerCase().replace(/\s+/g, ' ');

@@ -1,4 +1,5 @@
 import type { Plan, PlanNode, Priority } from '../model.ts';
+import { topPart } from '../topPart.ts';
 import { directivesOn, type Criterion, findCriteria, type Gate } from './criteria.ts';
 
 /** What a task or criterion weighs in the number. */
@@ -69,6 +70,8 @@ interface Above {
 interface Reading {
   readonly plan: Plan;
   readonly phases: ReadonlySet<string>;
+  /** Above the first phase, in no section. */
+  readonly top: ReadonlySet<PlanNode>;
   readonly gates: ReadonlyMap<string, Gate>;
   readonly tasks: TaskTerm[];
   readonly criteria: CriterionTerm[];
@@ -78,15 +81,16 @@ interface Reading {
 function readTerms(plan: Plan, gates: readonly Gate[]): PlanTerms {
   const phases = new Set(plan.phases.map(({ key }) => key));
   const byKey = new Map(gates.map((gate) => [gate.key, gate]));
-  const to: Reading = { plan, phases, gates: byKey, tasks: [], criteria: [], leftOut: [] };
-  const above = { optional: false, ...(phases.has('') && { phaseKey: '' }) };
+  const to: Reading = { plan, phases, top: new Set(topPart(plan)), gates: byKey, tasks: [], criteria: [], leftOut: [] };
+  const isWhole = plan.phases[0]?.key === '' && plan.phases.length === 1;
+  const above = { optional: false, ...(isWhole && { phaseKey: '' }) };
   for (const node of plan.children) visit(to, node, above);
   return { tasks: to.tasks, criteria: to.criteria, leftOut: to.leftOut };
 }
 
 function visit(to: Reading, node: PlanNode, above: Above): void {
   const priority = node.priority ?? priorityOfLabel(node) ?? above.priority;
-  const phaseKey = to.phases.has(node.key) ? node.key : above.phaseKey;
+  const phaseKey = to.phases.has(node.key) ? node.key : to.top.has(node) ? '' : above.phaseKey;
   const here: Above = {
     optional: above.optional || node.optional,
     ...(priority && { priority }),

@@ -1,6 +1,7 @@
 import type { Phase, Plan, PlanNode, Problem } from '../model.ts';
 import { everyNode } from '../everyNode.ts';
 import { nodeLabel } from '../show/nodeLabel.ts';
+import { topPart } from '../topPart.ts';
 import { type JudgedCriterion, phaseTerms, type PlanReadiness, type Sums } from './readiness.ts';
 import type { TaskTerm } from './terms.ts';
 
@@ -252,11 +253,13 @@ interface Span {
 }
 
 function phaseSpans(plan: Plan): readonly Span[] {
-  if (plan.phases[0]?.key === '') return [{ key: '', line: 0, endLine: Infinity }];
+  if (plan.phases[0]?.key === '' && plan.phases.length === 1) return [{ key: '', line: 0, endLine: Infinity }];
   const keys = new Set(plan.phases.map(({ key }) => key));
-  return everyNode(plan.children).flatMap((node) =>
+  const above = topPart(plan).map(({ line, endLine }) => ({ key: '', line, endLine }));
+  const phases = everyNode(plan.children).flatMap((node) =>
     keys.has(node.key) ? [{ key: node.key, line: node.line, endLine: node.endLine, node }] : [],
   );
+  return [...above, ...phases];
 }
 
 /**

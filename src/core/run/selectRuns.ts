@@ -51,8 +51,9 @@ export function selectRuns(plan: Plan, target: RunTarget): RunSelection {
 
 function selectPhase(plan: Plan, name: string): RunSelection {
   const wanted = fold(name);
-  const phases = plan.phases.filter(({ key, id, kind, title }) =>
-    [key, id ?? '', `${kind} ${id ?? ''}`, title].some((each) => fold(each) === wanted),
+  const phases = plan.phases.filter(
+    ({ key, id, kind, title }) =>
+      key !== '' && [key, id ?? '', `${kind} ${id ?? ''}`, title].some((each) => fold(each) === wanted),
   );
   return oneOf(plan, phases);
 }

@@ -202,7 +202,7 @@ npm test
     const text =
       '# Plan\n\nSome words.\n\n- [ ] T1 Sweep\n\n## Phase 1: A\n\n- [ ] a\n\n## Phase 2: B\n\n- [ ] b\n\n## T12\n\nWords.\n';
     const reading = new PlanReading('plan.md', text, {});
-    assert.equal(reading.plan.phases.length, 2);
+    assert.equal(reading.plan.phases.length, 3);
     const before = reading.wholeReadings;
     for (const typed of [at(2, 10, 's'), at(4, 14, 's'), at(4, 15, 'o')])
       assert.deepEqual(reading.edit([typed]), parsePlan('plan.md', reading.text));

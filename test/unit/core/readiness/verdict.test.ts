@@ -42,6 +42,15 @@ describe('The verdict of a phase', () => {
     assert.deepEqual(verdicts(phase(1, '- [x] Dig', '')), ['GO']);
   });
 
+  it('what stands above the phases is judged by itself', () => {
+    const text = `- [ ] Ask (P0)\n\n${phase(1, '- [x] Dig', '')}${phase(2, '- [x] Fill', '')}`;
+    assert.deepEqual(verdicts(text), ['NO-GO open-p0 no-criteria', 'GO', 'GO']);
+    const above = assessed(text).verdict.phases[0];
+    assert.deepEqual([above?.phase.key, above?.phase.title, above?.phase.tasks], ['', 'Plan', 1]);
+    const mistaken = text.replace('Ask (P0)', 'Ask (depends on T999)');
+    assert.deepEqual(verdicts(mistaken), ['NO-GO contradiction no-criteria', 'GO', 'GO']);
+  });
+
   it('a phase waits for the one before it, a stream only for those it depends on', () => {
     const text = phase(1, '- [ ] Dig (P0)', '') + phase(2, '- [x] Fill', '');
     assert.deepEqual(verdicts(text), ['NO-GO open-p0 no-criteria', 'NO-GO no-go-before']);

@@ -1,0 +1,25 @@
+import type { Phase, Plan, PlanNode } from './model.ts';
+
+/**
+ * The boxes above the first phase that stand in no section of their own, but directly in the document, below its title or
+ * below the heading that holds the phases; and the labels over such boxes.
+ *
+ * @param phase the first phase
+ */
+export function nodesAbove({ key, line }: Pick<Phase, 'key' | 'line'>, top: readonly PlanNode[]): readonly PlanNode[] {
+  const found: PlanNode[] = [];
+  let nodes = top;
+  for (;;) {
+    for (const node of nodes)
+      if ((node.mark ?? (node.type === 'group' && node.counts.work.total > 0)) && node.line < line) found.push(node);
+    const around = nodes.find((node) => node.line <= line && line < node.endLine);
+    if (around?.type !== 'section' || around.key === key) return found;
+    nodes = around.children;
+  }
+}
+
+/** The nodes of the part above the phases; empty where the plan has none, or no phases at all. */
+export function topPart({ phases, children }: Pick<Plan, 'phases' | 'children'>): readonly PlanNode[] {
+  const [top, first] = phases;
+  return top?.key === '' && first ? nodesAbove(first, children) : [];
+}
