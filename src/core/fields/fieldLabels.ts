@@ -2,7 +2,7 @@
 export const ownerLabel =
   /^(?:owners?|owned by|assignees?|assigned(?: to)?|agent|responsible(?: person)?|accountable|lead|led by|dri|who|point of contact|implementer|handled by|verantwortlich(?:e[rn]?)?|responsables?|responsável|ответственн(?:ый|ая|ые)|исполнитель|负责人|負責人|担当者?|담당자?)$/i;
 export const estimateLabel =
-  /^(?:estimated? ?(?:time|effort|duration)?|time(?: estimate| budget| needed| required)?|(?:total |level of )?effort(?: estimate)?|loe|(?:expected |total )?duration|time ?box|story points|est\.?|оценка|трудо[её]мкость|예상 시간|estimación|duración|duração|estimativa|aufwand|dauer|durée|сроки?|длительность|工期|预计时间|所要時間|기간)$/i;
+  /^(?:estimated? ?(?:time|effort|duration)?|time(?: estimate| budget| needed| required)?|(?:total |level of )?effort(?: estimate)?|loe|(?:expected |total )?duration|time ?box|story points|est\.?|оценка(?: времени)?|трудо[её]мкость|(?:예상 ?)?(?:소요|작업|개발)? ?(?:시간|기간)|공수|estimación|duración(?: estimada)?|tiempo estimado|duração(?: estimada)?|tempo estimado|estimativa|(?:geschätzter )?aufwand|(?:geschätzte )?dauer|durée(?: estimée)?|temps estimé|сроки?|длительность|工期|预[计估](?:时间|工时|耗时|用时|工期)?|工[时時]|耗时|所要時間|見積(?:も?り)?(?:時間|工数)?|工数|作業時間)$/i;
 const timeLabel = /^(?:duration|duración|duração|dauer|durée|сроки?|длительность|工期|기간)$/i;
 export const dependencyLabel =
   /^(?:depends(?: (?:up)?on)?|deps|dependency|dependencies|blocked by|wait(?:s|ing) (?:for|on)|after|must follow|requires|needs|predecessors?|prerequisites?|hängt ab von|abhängigkeiten|abhängig von|dépend(?:s)? de|dépendances|depende de|dependencias|dependências|зависит от|зависимости|依赖(?:于|项)?|依存(?:関係)?|의존성?)$/i;

@@ -28,7 +28,7 @@ const wordHead = new RegExp(`^(${numberWord})`, 'iu');
 
 const trackerUnits = new Set(['task', 'subtask', 'story', 'epic', 'risk']);
 
-const cjkNumber = '[\\d０-９]{1,4}(?:[.~～–-]\\d{1,3})*|[一二三四五六七八九十]{1,3}|[A-Z](?![\\p{L}\\d])';
+const cjkNumber = '[\\d０-９]{1,4}(?:[.~～–-]\\d{1,3})*|[一二三四五六七八九十]{1,3}(?![覧览覽般])|[A-Z](?![\\p{L}\\d])';
 const cjkUnitFirst = new RegExp(`^(${cjkUnitWordPattern})\\s?(${cjkNumber})`, 'u');
 // Korean counts without 第: `2단계`, `3주차`.
 const cjkOrdinalFirst = new RegExp(

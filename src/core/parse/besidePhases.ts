@@ -100,7 +100,7 @@ function saysHowFar(section: Draft): boolean {
 
 /** What goes through the work of the phases once more, or gathers what is left of it. */
 const gathers =
-  /\b(?:check-?lists?|lists?|tasks?|to-?dos?|steps?|actions?|items?|complet\p{L}+|questions?|progress|track\p{L}*|issues?|bugs?|verif\p{L}+|valid\p{L}+|test\p{L}*|qa|review|after\p{L}*|follow-?ups?|daily|weekly|today|tomorrow|immediate|final|overall|general|post|pre|before|during|each|every|all|reminders?|limitations?|optional|misc\p{L}*|other|notes?|priorit\p{L}+|deliverables?|submission|success|recap|summary|overview|copy|status|log|history|habits?|numbers|by|waiting|block\p{L}+|skip\p{L}*|dropped|cancell?ed|cut|backlog|roll-?back|emergency|contingency|plan b|if|templates?|messages|grading|rubrics?|dates|deadlines|approv\p{L}+|reviewers|sign\p{L}*|flags|watch|ready|rewards|wins|mood|milestones?|road-?map|split|coverage|objecti(?:ves?|fs?)|objetivos?|ziele?)\b/u;
+  /\b(?:check-?lists?|lists?|tasks?|to-?dos?|steps?|actions?|items?|complet\p{L}+|questions?|progress|track\p{L}*|issues?|bugs?|verif\p{L}+|valid\p{L}+|test\p{L}*|qa|review|after\p{L}*|follow-?ups?|daily|weekly|today|tomorrow|immediate|final|overall|general|post|pre|before|during|each|every|all|reminders?|limitations?|optional|misc\p{L}*|other|notes?|priorit\p{L}+|deliverables?|submission|success|recap|summary|overview|copy|status|log|history|habits?|numbers|by|waiting|block\p{L}+|skip\p{L}*|dropped|cancell?ed|cut|backlog|roll-?back|emergency|contingency|plan b|if|templates?|messages|grading|rubrics?|dates|planning|timelines?|schedules?|not[ae]s|notizen|remarques|observa\p{L}+|aprob\p{L}+|aprova\p{L}+|finali\p{L}+|conclus\p{L}+|abschlu\p{L}+|seman\p{L}+|diari\p{L}+|hebdo\p{L}*|quotidien\p{L}*|täglich\p{L}*|wöchentlich\p{L}*|próxim\p{L}+|prochain\p{L}*|nächst\p{L}*|resum\p{L}+|résum\p{L}+|zusammenfassung|übersicht|list[ae]n?|prüf\p{L}*|revis\p{L}+|vérif\p{L}+|crit[eéè]r\p{L}+|kriterien|kontrol\p{L}+|poznámk\p{L}+|deadlines|approv\p{L}+|reviewers|sign\p{L}*|flags|watch|ready|rewards|wins|mood|milestones?|road-?map|split|coverage|objecti(?:ves?|fs?)|objetivos?|ziele?)\b/u;
 
 const nextSteps =
   /^(?:(?:the )?next steps|what'?s next|nächste schritte|prochaines étapes|pr[oó]ximos (?:pasos|passos)|prossimi passi|następne kroki|volgende stappen|следующие шаги|下一步(?:计划)?|次のステップ|다음 단계)$/;
@@ -111,9 +111,9 @@ function isNextSteps(text: string): boolean {
 }
 
 /** Whether a heading behind the phases, over boxes, names a part of the work of its own. */
-export function namesLastPart(text: string): boolean {
+function namesLastPart(text: string): boolean {
   const name = normalize(text);
-  return /^[\x20-\x7e]+$/.test(name) && !gathers.test(name) && listKind(text) === undefined;
+  return /^[\x20-\x7e\u00c0-\u017f]+$/.test(name) && !gathers.test(name) && listKind(text) === undefined;
 }
 
 const behind = /\b(?:check-?list|scope|launch|release|deploy\p{L}*|roll-?out|go-live)\b/u;
@@ -124,8 +124,14 @@ export function namesPartBehind(text: string): boolean {
   return behind.test(normalize(text)) && namesLastPart(rest);
 }
 
-function isLastPart({ text, children }: Draft): boolean {
-  return (namesLastPart(text) && !children.some(isSection)) || isNextSteps(text);
+/** Whether a heading behind the phases, over boxes, is as much a part of the plan as one with a number. */
+export function isLastPart({ text }: Pick<Draft, 'text'>): boolean {
+  return namesLastPart(text) || isNextSteps(text) || isBacklog(text);
+}
+
+/** What is not in a phase yet. */
+function isBacklog(text: string): boolean {
+  return /^(?:\w+ )?backlog$/.test(normalize(text));
 }
 
 /** A section as deep as a phase that owns boxes and says of itself nothing but what it is about. */

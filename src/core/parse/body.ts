@@ -103,6 +103,7 @@ export function nothingGiven(height: number, markedRole: Role | undefined): Give
     taken: '',
     links: '',
     inRollback: false,
+    boldTopics: false,
   };
 }
 

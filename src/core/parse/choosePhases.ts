@@ -17,7 +17,7 @@ import { withoutCopies } from './phaseCopies.ts';
 import { plainPhases } from './plainPhases.ts';
 import { promoteUnits } from './promoteUnits.ts';
 import { isAboutUnit, normalize } from './roleOfLabel.ts';
-import { areInStatusList, isStateOrBacklog } from './statusLists.ts';
+import { areInStatusList, beginsWithState, isStateOrBacklog } from './statusLists.ts';
 import { type Weights, weighWork } from './weighWork.ts';
 
 /** How far out a unit stands: the phases are the sections of the outermost unit that owns the work. */
@@ -205,9 +205,10 @@ export function epics(root: Draft, weights: Weights): readonly Draft[] | undefin
 const urgency =
   /^(?:(?:very |top )?(?:high|highest|medium|mid|low|lowest|critical|urgent|normal)(?:[ -]priority)?(?: tasks?| items?)?|priority:? (?:high|medium|low|critical)|(?:alta|media|média|baja|baixa) prioridade?|prioridade?:? (?:alta|media|média|baja|baixa)|(?:hohe|mittlere|niedrige) priorität|priorité:? (?:haute|moyenne|basse)|(?:高|中|低)(?:优先级|優先級|優先度)|(?:优先级|優先級|優先度|우선순위) ?:? ?(?:最?高|中|低|높음|중간|낮음))$/;
 
-/** `### High priority`: it says only how urgent its work is. */
-export function isUrgency({ text, unit }: Draft): boolean {
-  return unit === undefined && urgency.test(normalize(text));
+/** `### High priority`, `### P0: before the launch`: it says only how urgent its work is. */
+export function isUrgency({ text, unit, priority }: Draft): boolean {
+  if (unit !== undefined) return false;
+  return urgency.test(normalize(text)) || (priority !== undefined && /^\W{0,3}P[0-3]\b/.test(text));
 }
 
 /**
@@ -289,11 +290,14 @@ export function bestUnit(units: readonly Unit[], root: Draft, weights: Weights):
  */
 function areInnerParts({ unit, sections, boxes: own }: Unit, weights: Weights): boolean {
   const place = sections.at(-1)?.parent;
-  if (!unordered.has(unit) || own * 2 >= weights.boxes || !place) return false;
+  if (own * 2 >= weights.boxes || !place) return false;
   if (sections.some(({ parent }) => (parent?.depth ?? 0) < 2)) return false;
   const beside = place.parent?.children.filter(
     (child) => child !== place && isSection(child) && child.depth === place.depth && weights.of(child) > 0,
   );
+  // "Now: the new mill" over "Stage 1" and "Stage 2", beside "Done: the dam" and "Done: the wheel".
+  if (!unordered.has(unit))
+    return sections.every(({ parent }) => parent === place) && (beside?.filter(beginsWithState).length ?? 0) > 1;
   return (beside?.filter((child) => child.status === 'unboxed' && !isStateOrBacklog(child)).length ?? 0) > 1;
 }
 

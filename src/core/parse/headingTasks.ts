@@ -92,7 +92,8 @@ export function isTaskHeading(draft: Draft): boolean {
   if (parts.length > 0 && !isParted(draft, parts)) return false;
   // "Task 17: Final checkpoint" is one of the tasks by its number.
   const isCounted = draft.unit === 'task' && /^\d/.test(draft.id ?? '');
-  if (!isCounted && (roleOfLabel(draft.text) || isDependencyLabel(draft.text))) return false;
+  if (!isCounted && (roleOfLabel(draft.text) || isDependencyLabel(draft.text) || isStatusLabel(draft.title)))
+    return false;
   if (isTicket(draft)) return inPhase(draft) || draft.boxes > 0 || draft.stated !== undefined;
   if (isTaskUnit(draft))
     return draft.unit !== undefined || !(isTopic(draft) || isBesideList(draft) || isNumberedTopic(draft, isToldAsTask));

@@ -21,7 +21,12 @@ export function plainPhases(root: Draft, weights: Weights): readonly Draft[] {
     walk(
       root,
       (draft) => {
-        if (draft.type !== 'section' || draft.depth !== depth || !(draft === most || mayBePhase(draft))) return;
+        if (
+          draft.type !== 'section' ||
+          draft.depth !== depth ||
+          !(draft === most || mayBePhase(draft) || isWayBack(draft, weights))
+        )
+          return;
         if (
           (weights.boxes === 0 && draft.boxes > 0) ||
           weights.of(draft) > 0 ||
@@ -165,6 +170,11 @@ export function mayBePhase(draft: Draft): boolean {
   if (draft.unit === 'option' || kindOf(draft) !== undefined) return false;
   const role = roleOfLabel(draft.text) === 'metric' ? 'metric' : roleOfList(draft);
   return role === undefined || role === 'future';
+}
+
+/** "Rollback plan" over boxes: what has to be prepared for it is work. */
+function isWayBack(draft: Draft, weights: Weights): boolean {
+  return kindOf(draft) === 'rollback' && weights.of(draft) > 0;
 }
 
 function ownsStatedTasks(draft: Draft): boolean {

@@ -1,6 +1,7 @@
 import { assignKeysBelow, segmentsOf } from './assignKeys.ts';
 import { assign, echoOf, makeEcho, noteEchoes, noteWorks, workOf } from './assignRoles.ts';
 import { countBoxes, noteRoles, statusReader } from './assemblePlan.ts';
+import { noteBoldItems } from './boldTopics.ts';
 import { type Body, type BodyNotes, followContent, notedBodies } from './body.ts';
 import { buildSection } from './buildTree.ts';
 import type { ChangedBody } from './changedBodies.ts';
@@ -108,7 +109,9 @@ export function rereadBody(
   noteStatedTasks([body]);
   noteIds([body]);
   if (was.listed) facts.listed = was.listed;
-  settleBullets(section, listedIn(body.content, was.listed ?? []), notedBodies([body]));
+  noteBoldItems([body]);
+  const listed = listedIn(body.content, was.listed ?? []);
+  settleBullets(section, { listed, noted: notedBodies([body]), areTopics: given.boldTopics });
   const lifted = isLifted(section);
   if (lifted !== isDrained(before, was) || (lifted && !sameDependencies(section, was.section))) return undefined;
   if (lifted) section.dependsOn.length = 0;

@@ -1,7 +1,8 @@
+import { isStatusLabel } from '../fields/fieldLabels.ts';
 import { statusOfWord } from '../text/statusVocabulary.ts';
 import { segmentOf } from './assignKeys.ts';
 import { namesLater, reasonOfPhase } from './assignRoles.ts';
-import { isAroundTime, mayBeFirst, namesLastPart, namesPartBehind, outlineOf } from './besidePhases.ts';
+import { isAroundTime, isLastPart, mayBeFirst, namesPartBehind, outlineOf } from './besidePhases.ts';
 import { type Draft, isSection } from './draft.ts';
 import { isDrawnBox } from './headingFacts.ts';
 import { isAboutTask, isDependencyLabel, namesList } from './headingTasks.ts';
@@ -24,7 +25,7 @@ import type { Rename } from './rename.ts';
 import type { SettledBody } from './settledBody.ts';
 import type { Standing } from './standing.ts';
 import { headsEdges, mayDependOn } from './statedEdges.ts';
-import { headsDone, isStateName, isStateOrBacklog } from './statusLists.ts';
+import { beginsWithState, headsDone, isStateName, isStateOrBacklog } from './statusLists.ts';
 import type { Weights } from './weighWork.ts';
 import { wishIn } from './wishes.ts';
 
@@ -60,7 +61,7 @@ export function renameOf(
   if (sortsWork(before) || sortsWork(section) || signOf(before) !== signOf(section)) return undefined;
   if (saysOfParts(before.text) !== saysOfParts(section.text)) return undefined;
   const held = choice.chosen && choice.phases[0]?.parent;
-  if (held === above && namesLastPart(before.text) !== namesLastPart(section.text)) return undefined;
+  if (held === above && isLastPart(before) !== isLastPart(section)) return undefined;
   if (held?.parent === above && namesPartBehind(before.text) !== namesPartBehind(section.text)) return undefined;
   if (endsLikeGate(before, [before.text, section.text])) return undefined;
   if (before.phase && mayDependOn(order, [before.title, section.title])) return undefined;
@@ -120,6 +121,7 @@ function sortsWork(section: Draft): boolean {
     listKind(text) !== undefined ||
     isUrgency(section) ||
     isStateOrBacklog(section) ||
+    beginsWithState(section) ||
     isStateName(normalize(text)) ||
     mayBeFirst(text) ||
     isAroundTime(text) ||
@@ -145,6 +147,7 @@ function saysSomething(section: Draft): boolean {
     isDrawnBox(text) ||
     namesList(text) ||
     isDependencyLabel(text) ||
+    isStatusLabel(title) ||
     isHintPlace(section) ||
     headsEdges(section) ||
     namesLaunch(text) ||

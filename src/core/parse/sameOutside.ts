@@ -47,6 +47,7 @@ export function sameOutside(was: SettledBody, now: BodyFacts, section: Draft): b
     was.weights.rows === now.weights.rows &&
     was.weights.statedRows === now.weights.statedRows &&
     sameItems(was.weights.named, now.weights.named) &&
+    was.boldItems.every((count, index) => count === now.boldItems[index]) &&
     sameItems(was.rowIds, now.rowIds) &&
     sameItems(was.taskIds, now.taskIds) &&
     sameItems(was.earlyNames.map(nameAlone), now.earlyNames.map(nameAlone)) &&

@@ -6,6 +6,7 @@ import type { Slices } from '../slices.ts';
 import { plainText } from '../text/plainText.ts';
 import { readStatusWord } from '../text/statusWords.ts';
 import { isBoldTask, isNamedTask, nameTask } from './boldTasks.ts';
+import { noteBoldItems, tellBoldTopics } from './boldTopics.ts';
 import { type Body, followContent, give, notedBodies } from './body.ts';
 import type { CodeBlock } from './block.ts';
 import { ancestor, type Draft, newDraft, pass, setChildren, walk } from './draft.ts';
@@ -69,7 +70,8 @@ export function* settleTasks(
     phases.forEach(nameOnlyWork);
     noteListed(bodies, bullets);
   } else for (const bullet of bullets) bullet.meddled = true;
-  settleBullets(root, bullets, notedBodies(bodies));
+  noteBoldItems(bodies);
+  settleBullets(root, { listed: bullets, noted: notedBodies(bodies), areTopics: tellBoldTopics(bodies) });
   yield;
   const lift = (draft: Draft): void => {
     liftDependencies(draft);
@@ -196,11 +198,18 @@ function stepsOf({ body, fenced, language }: CodeBlock): FenceFacts['steps'] {
   return bullets.map((index) => ({ index, text: plainText((lines[index] ?? '').trim().slice(2)).trim() }));
 }
 
-/**
- * @param listed bullets that are tasks by their place
- * @param noted the sections of which is noted what their lists add to them
- */
-export function settleBullets(draft: Draft, listed: ReadonlySet<Draft>, noted: ReadonlyMap<Draft, Body>): void {
+/** What bullets are settled by. */
+interface Settling {
+  /** Bullets that are tasks by their place. */
+  readonly listed: ReadonlySet<Draft>;
+  /** The sections of which is noted what their lists add to them. */
+  readonly noted: ReadonlyMap<Draft, Body>;
+  /** Numbered bold items over boxes sort them, see boldTopics.ts. */
+  readonly areTopics: boolean;
+}
+
+export function settleBullets(draft: Draft, by: Settling): void {
+  const { listed, noted, areTopics } = by;
   if (draft.type !== 'bullet' && !draft.mark && isDependencyLabel(draft.text)) takeDependencies(draft);
   const kept: Draft[] = [];
   const body = noted.get(draft);
@@ -213,9 +222,9 @@ export function settleBullets(draft: Draft, listed: ReadonlySet<Draft>, noted: R
       kept.push(child);
       continue;
     }
-    settleBullets(child, listed, noted);
+    settleBullets(child, by);
     if (child.type !== 'bullet') kept.push(child);
-    else if (listed.has(child) || becomesTask(child)) {
+    else if (listed.has(child) || becomesTask(child, areTopics)) {
       child.type = 'task';
       child.kind = 'task';
       // "☑ Oil the hinges" says how far it is; under criteria such a sign is only a claim.
@@ -267,8 +276,8 @@ function statusFrom(above: Draft | undefined): Status {
   return 'unboxed';
 }
 
-function becomesTask(bullet: Draft): boolean {
-  if (bullet.boxes > 0) return bullet.bold && (bullet.ordered || !isLabel(bullet));
+function becomesTask(bullet: Draft, areTopics: boolean): boolean {
+  if (bullet.boxes > 0) return bullet.bold && (bullet.ordered ? !areTopics : !isLabel(bullet));
   const place = bullet.parent;
   if (!place || place.type === 'bullet') return false;
   if (bullet.ordered && bullet.bold && inPhase(bullet) && isEstimated(place)) return true;

@@ -1,4 +1,5 @@
 import type { Count, Declared, PlanNode, Priority, Remark, Role, Runnable, Status } from '../model.ts';
+import type { BoldItems } from './boldTopics.ts';
 import type { Draft, DraftCode } from './draft.ts';
 import type { Run } from './partRead.ts';
 import type { PlanSettings } from './planSettings.ts';
@@ -36,6 +37,8 @@ export interface Given {
   /** Keys of what its dependencies name. */
   links: string;
   inRollback: boolean;
+  /** Its numbered bold items over boxes sort them, see boldTopics.ts. */
+  boldTopics: boolean;
 }
 
 /** A task of role work, as markEchoes looks at it. */
@@ -80,6 +83,7 @@ export interface BodyFacts {
     readonly statedRows: number;
     readonly named: readonly string[];
   };
+  boldItems: BoldItems;
   /** Rows of a table of work stand directly in it. */
   hasRows: boolean;
   /** Its boxes are the parts of one piece of work. */

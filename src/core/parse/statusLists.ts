@@ -51,6 +51,12 @@ export function isStateOrBacklog(draft: Draft): boolean {
   return [words, words.split(' - ', 1)[0] ?? ''].some((name) => namesState(name) || waiting.test(name));
 }
 
+/** "Done: the dam": a state before the name of a piece of work. */
+export function beginsWithState(draft: Draft): boolean {
+  const [head = '', ...name] = draft.text.slice(0, 60).split(/[:：]/);
+  return name.length > 0 && namesState(normalize(head));
+}
+
 /** "Completed components": what follows is what is done, not one piece of it. */
 const doneParts =
   /^(?:already )?(?:completed|finished|done|implemented|delivered|shipped|existing)(?: (?:\p{L}+ ){0,2}(?:features|components|parts|work|items|tasks|milestones|phases|stories|functionality|fixes|improvements))?$/u;

@@ -191,7 +191,7 @@ npm test
   for (const [what, changes] of Object.entries(typed)) {
     it(`does not put the whole document together for ${what}`, () => {
       const reading = new PlanReading('plan.md', worked, {});
-      assert.equal(reading.plan.phases.length, 3);
+      assert.equal(reading.plan.phases.length, 4);
       const before = reading.wholeReadings;
       for (const change of changes) assert.deepEqual(reading.edit([change]), parsePlan('plan.md', reading.text));
       assert.equal(reading.wholeReadings, before);
