@@ -45,8 +45,8 @@ export function renameOf(
   const isPhase = before.phase && before.roleReason === reasonOfPhase(before);
   if (!above || (before.type !== 'section' && before.type !== 'task')) return undefined;
   if (choice.listed && (before.type === 'task' || !sameListedHeading(root, before, section))) return undefined;
-  // The name of the document is in no key but its own.
-  if (before.depth < 2 && (was.given.path !== '' || before.id !== undefined || section.id !== undefined))
+  // The name of the document is in no key but its own; where it is a phase it is a reason, too.
+  if (before.depth < 2 && (isPhase || was.given.path !== '' || before.id !== undefined || section.id !== undefined))
     return undefined;
   if (settings.options.roles && Object.keys(settings.options.roles).length > 0) return undefined;
   if (before.title !== was.section.title || !(isPhase || before.roleReason === above.roleReason)) return undefined;

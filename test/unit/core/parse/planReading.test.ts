@@ -369,6 +369,13 @@ npm test
     assert.equal(reading.plan.phases[0]?.tasks, 1);
   });
 
+  it('sees other words of a title that is one of the phases', () => {
+    const text = '## Setup\n\n- Order the till\n\n# Opening\n\n- Build the counter\n\n## Testing\n\n- Sell a ticket\n';
+    const reading = new PlanReading('plan.md', text, {});
+    assert.equal(reading.plan.phases[1]?.title, 'Opening');
+    assert.deepEqual(reading.edit([at(4, 9, 's')]), parsePlan('plan.md', reading.text));
+  });
+
   it('ends the problem of a table of shifts where its line ends', () => {
     const table = '| Shift | Agent |\n| --- | --- |\n| 1, 2 | Backend |\n| 2 | Frontend |';
     const reading = new PlanReading('plan.md', `# Plan\n\n## Phase 1: a\n\n- [ ] a\n\n## Who\n\n${table}\n`, {});
