@@ -14,6 +14,8 @@ export function isBoldTask(draft: Draft): boolean {
     (draft.estimate !== undefined || (draft.priority !== undefined && draft.text.startsWith('['))) &&
     draft.boxes === 0 &&
     inPhase(draft) &&
+    // "**~2 hours**" below "Time spent"
+    /\p{L}/u.test(draft.title) &&
     // "Total of phase 1: 3 hours"
     ![draft.text, draft.title].some((text) => /[:：]\s*$/.test(text)) &&
     !roleOfLabel(draft.text)

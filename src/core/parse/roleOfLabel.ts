@@ -72,12 +72,17 @@ function readName(label: string): string {
       .replace(/^(?:本|各|每)?(?:阶段[一二三四五六七八九十]{0,2}|主要|具体|核心)(?=[\u4e00-\u9fff]{2})/, '')
       // "Success criteria for phase 2", "Критерии успеха Sprint 4"
       .replace(
-        / (?:(?:for|of|de|für) )?(?:phase|stage|sprint|milestone|week|fase|этапа?|фазы?|спринта?) [\d.]{1,6}[a-z]?$/,
+        / (?:(?:for|of|de la|de|d[aou]|del|der|für) )?(?:phase|stage|sprint|milestone|week|fase|этапа?|фазы?|спринта?) [\d.]{1,6}[a-z]?$/,
         '',
       )
+      // "Критерии готовности спринта", "Critérios de aceite da sprint": whose they are
+      .replace(criteriaOf, '$1')
       .trim()
   );
 }
+
+const criteriaOf =
+  /^((?:критери[ийяе]+|crit[eéè]r\p{L}+|criteri\p{L}*|kryteria|\p{L}*kriterien|\p{L}* ?기준|definition of done).{0,30}?) (?:(?:(?:del|de la|del?|d[aou]|des?|der|du|della|dello|for the) )?(?:phase|sprints?|fase|etap[ap]?e?|étape|projekts?|projets?|proye[ck]to|projeto|semana|semaine|hito|marco|mvp|sprintu|etapu|fazy)|спринта|этапа|фазы|стадии|недели|проекта|релиза|задачи|эпика)(?: [\d.]{1,6})?$/u;
 
 const plural =
   '(?: (?:features?|items?|tasks?|ideas?|improvements?|enhancements?|work|checklists?|lists?|criteria|requirements?|checks?|goals?|template|section|matrix))*';
@@ -87,13 +92,13 @@ const patterns: readonly (readonly [Role, RegExp])[] = [
   [
     'gate',
     new RegExp(
-      '^(?:(?:key |minimum |overall |final |technical |business |functional |quality |go-live |production |public |alpha |beta |mvp |phase |milestone |sprint |단계별? |페이즈 )*' +
+      '^(?:(?:key |minimum |overall |final |technical |business |functional |quality |go-live |production |public |alpha |beta |mvp |phase |milestone |sprint |단계별? |페이즈 |스프린트 |フェーズ ?[\\d０-９]{0,2} ?の)*' +
         '(?:(?:acceptance|success|exit|verification|readiness|entry|entrance|gate|gating|pass|completion|release|launch|validation|approval|done|graduation|promotion|merge|stop|mvp|alpha|beta|ga|milestone|phase|sprint|cutover|go/no-go|go-no-go|no-go|go) criteri(?:a|on)(?: checklist)?(?: (?:by|per|for) [a-z0-9 -]{1,40})?' +
         "|definition of (?:done|ready|success)|dod|dor|acs?|success|decision points?|(?:(?:we are|we're|you are|you're|i am|i'm|it's|phase|milestone|sprint|it is|is) )?(?:complete|done|ready|completed|finished|shippable)(?: to ship| for production| for release| to merge| to launch)? when|(?:i|we) (?:call it|know it is|know it's) a? ?success when|(?:it is|it's) a success (?:when|if)|done means|(?:what )?(?:done|success) (?:looks like|means)|how (?:do )?we(?:'ll| will)? know (?:it's|it is|we're|we are) done|(?:exit|entry|stop|success|done|completion) conditions?|conditions? (?:of|for) (?:done|satisfaction|acceptance|completion)|requirements for completion|(?:final )?(?:verification|validation) checklist|(?:phase |milestone |sprint )?completion checklist" +
         '|(?:quality |exit |release |launch |approval |phase |verification |validation |acceptance |completion |review |current |required |merge |ci )?(?:check-?points?|gates?)(?: criteria| checks?| checklist)?' +
         '|(?:launch |release |deployment |go-live |team |stakeholder |management |client )?approvals?(?: required| needed| checklist)?|required approvals?|(?:stakeholder |final |team |client |qa |management )?sign ?-?offs?(?: required| checklist)?' +
         '|(?:must|should)[ -]haves?|go[ /-]+no-?[ ]?go(?: checklist| criteria| decision)?|acceptance(?: tests?| checks?| checklist| evidence| conditions| scenarios)?|(?:(?:completion|exit|closing|required) )?evidence(?: required)?|proof(?: of (?:completion|done))?' +
-        "|kriterien|(?:fertig|erledigt),? wenn|(?:pronto|feito|concluído) quando|(?:listo|hecho|terminado) cuando|(?:prêt|terminé|fini) quand|готово,? (?:когда|если)|critères de (?:réussite|validation)|通过标准|退出标准|受け入れ条件|完了の定義|検証基準|검증 기준|인수 조건|criterios? de (?:aceptación|éxito|salida|hecho|terminado|finalización|cierre)|critérios de (?:aceitação|aceite|sucesso)|akzeptanzkriterien|abnahmekriterien|erfolgskriterien|критерии (?:приемки|приёмки|успеха|готовности)|验收标准|验收条件|验收|驗收標準|成功标准|成功標準|完成标准|完成標準|完成条件|受け入れ基準|受入基準|完了条件|完了基準|成功基準|완료 기준|완료 조건|완료 정의|수락 기준|인수 기준|성공 기준|контрольные точки|контрольная точка|puntos? de control|pontos? de controle|points? de contrôle|(?:go|no-go) if|invariants?|(?:what )?(?:must|has to|should) (?:hold|be true)(?: .{1,40})?|(?:integration|sync|synchronization|alignment|team|joint|mid-?[a-z]+|end-?[a-z]+) check-?points?|(?:abbruch|abschluss|ausstiegs|freigabe|qualitäts|start|end)kriterien|критерий готовности|критерии завершения|критерии выхода|definición de (?:hecho|terminado)|definição de pronto|critères (?:d'acceptation|de succès)" +
+        "|kriterien|(?:fertig|erledigt),? wenn|(?:pronto|feito|concluído) quando|(?:listo|hecho|terminado) cuando|(?:prêt|terminé|fini) quand|готово,? (?:когда|если)|critères de (?:réussite|validation)|通过标准|退出标准|受け入れ条件|完了の定義|検証基準|검증 기준|인수 조건|criterios? de (?:aceptación|éxito|salida|hecho|terminado|finalización|cierre)|critérios de (?:aceitação|aceite|sucesso)|akzeptanzkriterien|abnahmekriterien|erfolgskriterien|критери[ий] (?:при[её]мки|успеха|готовности|завершения|выполнения)|готовность (?:этапа|спринта|фазы)|fertigstellungskriterien|critères (?:d'acceptation|de (?:fin|succès|sortie|complétion|validation))|critérios de (?:conclusão|saída|pronto)|验收标准|验收条件|验收|驗收標準|成功标准|成功標準|完成标准|完成標準|完成条件|受け入れ基準|受入基準|完了条件|完了基準|成功基準|완료 기준|완료 조건|완료 정의|수락 기준|인수 기준|성공 기준|контрольные точки|контрольная точка|puntos? de control|pontos? de controle|points? de contrôle|(?:go|no-go) if|invariants?|(?:what )?(?:must|has to|should) (?:hold|be true)(?: .{1,40})?|(?:integration|sync|synchronization|alignment|team|joint|mid-?[a-z]+|end-?[a-z]+) check-?points?|(?:abbruch|abschluss|ausstiegs|freigabe|qualitäts|start|end)kriterien|критерий готовности|критерии завершения|критерии выхода|definición de (?:hecho|terminado)|definição de pronto|critères (?:d'acceptation|de succès)" +
         "|(?:kabul|başarı|tamamlanma|çıkış) kriterleri|tiêu chí (?:chấp nhận|thành công|hoàn thành|nghiệm thu)|kriteria (?:penerimaan|keberhasilan|selesai)|kryteria (?:akceptacji|sukcesu|ukończenia|odbioru)|(?:acceptatie|succes)criteria|criteri (?:di (?:accettazione|successo|completamento|uscita)|d'acceptació|d'èxit)|(?:akceptační |akceptačné )?kritéria(?: (?:přijetí|prijatia|úspěchu|úspechu|dokončení|akceptace))?|(?:elfogadási|siker) ?kritériumok|criterii de (?:acceptare|succes|finalizare)|(?:acceptans|framgångs|accept|succes|aksept|suksess)kriterier|hyväksymiskriteerit|κριτήρια (?:αποδοχής|επιτυχίας|ολοκλήρωσης)|критерії (?:приймання|прийняття|успіху|готовності|завершення)|критерии приема|معايير (?:القبول|النجاح|الإنجاز|الاكتمال)|معیارهای (?:پذیرش|موفقیت)|קריטריוני (?:קבלה|הצלחה))" +
         ')$',
     ),

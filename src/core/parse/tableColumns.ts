@@ -26,7 +26,7 @@ const columns = {
   priority: [priorityLabel, /^p$/i],
   estimate: [
     estimateLabel,
-    /^(?:size|(?:(?:story|estimat(?:e|ed|ion)) )?(?:points|pts)|estimated hours|sp|hours|days|schätzung|pontuação|pontos|puntos|工时|工時|工数)$/i,
+    /^(?:size|t-shirt size|complexity|difficulty|komplexität|schwierigkeit|complejidad|complexidade|complexité|сложность|复杂度|難易度|난이도|(?:(?:story|estimat(?:e|ed|ion)) )?(?:points|pts)|estimated hours|sp|hours|days|schätzung|pontuação|pontos|puntos|工时|工時|工数)$/i,
   ],
   due: [dateLabel, /^(?:when|by when|eta|end(?: date)?|termin|fecha|data|fim|fin|срок|기한)$/i],
   dependencies: [dependencyLabel],

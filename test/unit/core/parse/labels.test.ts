@@ -25,6 +25,15 @@ describe('what a label says of its list', () => {
     'Tiêu chí nghiệm thu',
     'Kryteria akceptacji',
     'Критерії успіху',
+    'Критерии готовности спринта',
+    'Erfolgskriterien der Phase',
+    'Criterios de aceptación del sprint',
+    'Critères de fin de sprint',
+    'Critérios de aceite da sprint',
+    'Critérios de sucesso da fase 1',
+    'Criteri di completamento della fase',
+    'フェーズ1の完了条件',
+    '스프린트 완료 기준',
   ];
   for (const label of gates) it(`"${label}" heads criteria`, () => assert.equal(roleOfLabel(label), 'gate'));
 
