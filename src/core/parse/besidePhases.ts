@@ -52,7 +52,9 @@ function withBetween(phases: readonly Draft[], units: readonly Unit[], weights: 
   const last = phases.at(-1);
   if (!first || !last || weights.boxes === 0 || phases.some(({ parent }) => parent !== first.parent)) return phases;
   const parts = first.parent?.children.filter((child) => isPartBeside(child, first, weights)) ?? [];
-  const topics = parts.filter(({ unit }) => unit === undefined);
+  const topics = parts.filter(
+    ({ unit, text }) => unit === undefined && !(first.unit === 'version' && isLaunchList(text)),
+  );
   // "Launch" is as much the last of the phases as one with a number: so is what stands before it and names a part.
   const end = Math.max(last.line, ...topics.filter(isLastPart).map(({ line }) => line));
   const between = topics.filter(
@@ -116,7 +118,10 @@ function namesLastPart(text: string): boolean {
   return /^[\x20-\x7e\u00c0-\u017f]+$/.test(name) && !gathers.test(name) && listKind(text) === undefined;
 }
 
-const behind = /\b(?:check-?list|scope|launch|release|deploy\p{L}*|roll-?out|go-live)\b/u;
+const launch =
+  'launch|release|deploy\\p{L}*|roll-?out|go-live|déploiement|lancement|lanzamiento|despliegue|lançamento|implantação';
+const behind = new RegExp(`(?<!\\p{L})(?:check-?list|scope|${launch})(?!\\p{L})`, 'u');
+const launched = new RegExp(`(?<!\\p{L})(?:${launch})(?!\\p{L})`, 'u');
 
 /** "Launch checklist" behind the place of the phases; "Validation checklist" goes through their work once more. */
 export function namesPartBehind(text: string): boolean {
@@ -126,7 +131,12 @@ export function namesPartBehind(text: string): boolean {
 
 /** Whether a heading behind the phases, over boxes, is as much a part of the plan as one with a number. */
 export function isLastPart({ text }: Pick<Draft, 'text'>): boolean {
-  return namesLastPart(text) || isNextSteps(text) || isBacklog(text);
+  return namesLastPart(text) || isNextSteps(text) || isBacklog(text) || isLaunchList(text);
+}
+
+/** "Launch checklist"; behind versions it is gone through for each of them. */
+function isLaunchList(text: string): boolean {
+  return launched.test(text.toLowerCase()) && namesPartBehind(text);
 }
 
 /** What is not in a phase yet. */
