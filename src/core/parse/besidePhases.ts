@@ -9,7 +9,7 @@ import { isStateOrBacklog } from './statusLists.ts';
 import type { Weights } from './weighWork.ts';
 
 const begins =
-  /^(?:mvp|minimum viable product|prototype|poc|proof of concept|alpha|basics?|foundations?|first|initial)\b/;
+  /^(?:pre-?(?:development|work|production|project)|preparations?|mvp|minimum viable product|prototype|poc|proof of concept|alpha|basics?|foundations?|first|initial)\b/;
 
 /** "MVP", "Basics", "First steps": what may be the first of numbered phases by its words. */
 export function mayBeFirst(text: string): boolean {
@@ -102,7 +102,11 @@ function saysHowFar(section: Draft): boolean {
 
 /** What goes through the work of the phases once more, or gathers what is left of it. */
 const gathers =
-  /\b(?:check-?lists?|lists?|tasks?|to-?dos?|steps?|actions?|items?|complet\p{L}+|questions?|progress|track\p{L}*|issues?|bugs?|verif\p{L}+|valid\p{L}+|test\p{L}*|qa|review|after\p{L}*|follow-?ups?|daily|weekly|today|tomorrow|immediate|final|overall|general|post|pre|before|during|each|every|all|reminders?|limitations?|optional|misc\p{L}*|other|notes?|priorit\p{L}+|deliverables?|submission|success|recap|summary|overview|copy|status|log|history|habits?|numbers|by|waiting|block\p{L}+|skip\p{L}*|dropped|cancell?ed|cut|backlog|roll-?back|emergency|contingency|plan b|if|templates?|messages|grading|rubrics?|dates|planning|timelines?|schedules?|not[ae]s|notizen|remarques|observa\p{L}+|aprob\p{L}+|aprova\p{L}+|finali\p{L}+|conclus\p{L}+|abschlu\p{L}+|seman\p{L}+|diari\p{L}+|hebdo\p{L}*|quotidien\p{L}*|täglich\p{L}*|wöchentlich\p{L}*|próxim\p{L}+|prochain\p{L}*|nächst\p{L}*|resum\p{L}+|résum\p{L}+|zusammenfassung|übersicht|list[ae]n?|prüf\p{L}*|revis\p{L}+|vérif\p{L}+|crit[eéè]r\p{L}+|kriterien|kontrol\p{L}+|poznámk\p{L}+|deadlines|approv\p{L}+|reviewers|sign\p{L}*|flags|watch|ready|rewards|wins|mood|milestones?|road-?map|split|coverage|objecti(?:ves?|fs?)|objetivos?|ziele?)\b/u;
+  /(?<!\p{L})(?:next|known|complet\p{L}+|questions?|progres\p{L}*|verif\p{L}+|valid\p{L}+|review|after\p{L}*|follow-?ups?|daily|weekly|today|tomorrow|immediate|final|overall|general|pre|before|during|each|every|all|reminders?|limitations?|optional|misc\p{L}*|other|notes?|priorit\p{L}+|deliverables?|submission|success|recap|summary|overview|copy|status|log|history|habits?|numbers|by|waiting|block\p{L}+|skip\p{L}*|dropped|cancell?ed|cut|backlog|emergency|contingency|plan b|if|templates?|messages|grading|rubrics?|dates|planning|timelines?|schedules?|not[ae]s|notizen|remarques|observa\p{L}+|aprob\p{L}+|aprova\p{L}+|finali\p{L}+|conclus\p{L}+|abschlu\p{L}+|seman\p{L}+|diari\p{L}+|hebdo\p{L}*|quotidien\p{L}*|täglich\p{L}*|wöchentlich\p{L}*|próxim\p{L}+|prochain\p{L}*|nächst\p{L}*|resum\p{L}+|résum\p{L}+|zusammenfassung|übersicht|list[ae]n?|prüf\p{L}*|revis\p{L}+|vérif\p{L}+|crit[eéè]r\p{L}+|kriterien|kontrol\p{L}+|poznámk\p{L}+|deadlines|approv\p{L}+|reviewers|sign\p{L}*|flags|watch|ready|rewards|wins|mood|milestones?|road-?map|split|coverage|objecti(?:ves?|fs?)|objetivos?|ziele?)(?!\p{L})/u;
+
+/** What names no topic by itself: "Tasks", "Test checklist"; "Security checklist" has one. */
+const topicless =
+  /(?<!\p{L})(?:check-?lists?|lists?|tasks?|to-?dos?|steps?|actions?|items?|issues?|bugs?|test\p{L}*|qa|track\p{L}*|implement\p{L}*|strategy|plans?|project|work|and|the|of|for)(?!\p{L})/gu;
 
 const nextSteps =
   /^(?:(?:the )?next steps|what'?s next|nächste schritte|prochaines étapes|pr[oó]ximos (?:pasos|passos)|prossimi passi|następne kroki|volgende stappen|следующие шаги|下一步(?:计划)?|次のステップ|다음 단계)$/;
@@ -115,7 +119,18 @@ function isNextSteps(text: string): boolean {
 /** Whether a heading behind the phases, over boxes, names a part of the work of its own. */
 function namesLastPart(text: string): boolean {
   const name = normalize(text);
-  return /^[\x20-\x7e\u00c0-\u017f]+$/.test(name) && !gathers.test(name) && listKind(text) === undefined;
+  return /^[\x20-\x7e\u00c0-\u017f]+$/.test(name) && !gathers.test(name) && namesTopic(name) && !isReference(text);
+}
+
+function namesTopic(name: string): boolean {
+  const rest = name.replace(topicless, '');
+  return rest === name || /\p{L}/u.test(rest);
+}
+
+/** A list of something else than work; "Documentation" over boxes is to be written. */
+function isReference(text: string): boolean {
+  const kind = listKind(text);
+  return kind !== undefined && kind !== 'work' && !/^(?:documentation|docs|training|assessment)$/.test(normalize(text));
 }
 
 const launch =
