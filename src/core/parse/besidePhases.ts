@@ -34,6 +34,8 @@ export function withFollowers(phases: readonly Draft[], units: readonly Unit[], 
   const first = phases[0];
   const isFirst = (section: Draft, next: Draft): boolean =>
     goesOn(next, section) ||
+    // `M0` before "Track A"
+    (numberOf(section) === 0 && next.id === 'A') ||
     ((numberOf(next) <= 2 || countsLike(section, next)) &&
       mayBeFirst(section.text) &&
       isPartBeside(section, next, weights));
