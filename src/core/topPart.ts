@@ -2,7 +2,7 @@ import type { Phase, Plan, PlanNode } from './model.ts';
 
 /**
  * The boxes above the first phase that stand in no section of their own, but directly in the document, below its title or
- * below the heading that holds the phases; and the labels over such boxes.
+ * below the heading that holds the phases. What stands below a label there is chosen, signed or reviewed as often as done.
  *
  * @param phase the first phase
  */
@@ -11,7 +11,8 @@ export function nodesAbove({ key, line }: Pick<Phase, 'key' | 'line'>, top: read
   let nodes = top;
   for (;;) {
     for (const node of nodes)
-      if ((node.mark ?? (node.type === 'group' && node.counts.work.total > 0)) && node.line < line) found.push(node);
+      // "= not started" explains the marks.
+      if (node.mark && node.line < line && !/^[=:→]/.test(node.title)) found.push(node);
     const around = nodes.find((node) => node.line <= line && line < node.endLine);
     if (around?.type !== 'section' || around.key === key) return found;
     nodes = around.children;

@@ -31,6 +31,8 @@ export function registerPlanHover(store: PlanStore, parser: PlanParser, results:
       const entry = store.get(document.uri);
       if (entry?.kind !== 'plan') return undefined;
       const plan = await parser.ofDocument(entry.path, document);
+      // It may have become shorter meanwhile.
+      if (line >= document.lineCount) return undefined;
       const text = document.getText();
       const lineText = document.lineAt(line).text;
       const named = dependencySpots(plan, lineText, line).find(

@@ -73,6 +73,7 @@ export class PlanProblems implements vscode.Disposable {
       const keys = [...this.#changed].slice(0, mostAtOnce);
       for (const key of keys) this.#changed.delete(key);
       await this.#find(rules, keys);
+      if (this.#isOver()) return;
       const changes = keys.map((key): [vscode.Uri, vscode.Diagnostic[] | undefined] => {
         const entry = this.#store.get(key);
         return [vscode.Uri.parse(key), entry?.kind === 'plan' ? this.#diagnosticsOf(rules, entry) : undefined];
@@ -81,6 +82,10 @@ export class PlanProblems implements vscode.Disposable {
       this.#shown.set(changes);
       await new Promise((resolve) => setImmediate(resolve));
     }
+  }
+
+  #isOver(): boolean {
+    return this.#isDisposed;
   }
 
   /** Has the rules go through the plans that the editor read itself, in turns; what they find is kept with the plan. */

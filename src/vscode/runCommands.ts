@@ -53,6 +53,7 @@ export function runCommands(runs: Runs, view: PlansView): Pick<CommandTable, Run
     },
     [commands.runAtCursor]: async () => {
       const at = await atCursor(runs);
+      if (at === 'changed') return;
       if (!at || at.runnables.length === 0) {
         say(
           vscode.l10n.t(
@@ -65,6 +66,7 @@ export function runCommands(runs: Runs, view: PlansView): Pick<CommandTable, Run
     },
     [commands.runLine]: async () => {
       const at = await atCursor(runs);
+      if (at === 'changed') return;
       const found = at && (await pickLine(at.runnables, at.line));
       if (at && found) await runner.start(targetOf(at.uri, found.runnable, found.part));
       else if (!at || at.runnables.length === 0)
@@ -139,7 +141,13 @@ export function runCommands(runs: Runs, view: PlansView): Pick<CommandTable, Run
 async function atCursor(runs: Runs) {
   const editor = vscode.window.activeTextEditor;
   const line = editor?.selection.active.line ?? 0;
+  const version = editor?.document.version;
   const plan: Plan | undefined = editor && (await runs.places.present(editor.document.uri));
+  // A large plan is read for a while: what stands on the line may be another command by then.
+  if (editor && editor.document.version !== version) {
+    say(vscode.l10n.t('The text was changed meanwhile: nothing was done.'));
+    return 'changed';
+  }
   if (!editor || !plan) return undefined;
   const runnables = plan.runnables.filter(
     (runnable) => runnable.kind !== 'line' && runnable.line <= line && line < runnable.endLine,

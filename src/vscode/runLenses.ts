@@ -99,11 +99,13 @@ export class RunLenses implements vscode.CodeLensProvider, vscode.Disposable {
       const range = new vscode.Range(line, 0, line, 0);
       for (const command of commands) lenses.push(new vscode.CodeLens(range, command));
     };
+    const boxes = this.#ticks.overBoxes(document, plan);
     const turn = new Turn();
     for (const spot of vscode.workspace.isTrusted ? sequences : []) {
       // On the line of a command there is no room for another pair.
       if (!byLine.has(spot.line)) add(spot.line, sequenceLens(uri, spot, parts));
       if (turn.isOver) await turn.next();
+      if (isCancelled()) return undefined;
     }
     const ticksOf = this.#ticks.besideResults(document, plan);
     const reading = { textOf: core.runText, folderTexts: new Map<string | undefined, string>() };
@@ -117,7 +119,7 @@ export class RunLenses implements vscode.CodeLensProvider, vscode.Disposable {
     }
     ticksOf.end();
     // Behind the others: on the line of a command *Run* stays the first.
-    for (const [line, command] of this.#ticks.overBoxes(document, plan)) add(line, [command]);
+    for (const [line, command] of boxes) add(line, [command]);
     return lenses;
   }
 

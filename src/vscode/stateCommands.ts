@@ -30,8 +30,10 @@ export function stateCommands(
       return rows.filter(({ node }) => node.mark).map(targetOf);
     }
     const target = await targetAtLine(store, parser, clickedLine(first));
-    if (!target) void vscode.window.showInformationMessage(noBox());
-    return target ? [target] : [];
+    if (typeof target === 'object') return [target];
+    const changed = vscode.l10n.t('The text was changed meanwhile: nothing was done.');
+    void vscode.window.showInformationMessage(target === 'changed' ? changed : noBox());
+    return [];
   };
   return {
     [commands.toggleTask]: async (...args) => {
@@ -75,13 +77,16 @@ async function targetAtLine(
   store: PlanStore,
   parser: PlanParser,
   clicked: { readonly uri: vscode.Uri; readonly line: number } | undefined,
-): Promise<TaskTarget | undefined> {
+): Promise<TaskTarget | 'changed' | undefined> {
   const editor = vscode.window.activeTextEditor;
   const at = clicked ?? (editor && { uri: editor.document.uri, line: editor.selection.active.line });
   const entry = at && store.get(at.uri);
   if (!at || entry?.kind !== 'plan') return undefined;
   const document = await vscode.workspace.openTextDocument(at.uri);
+  const { version } = document;
   const seen = await parser.ofDocument(entry.path, document);
+  // A large plan is read for a while: what stands on the line may be another task by then.
+  if (document.version !== version) return 'changed';
   const named = namedTask(seen, { kind: 'line', line: at.line });
   return named.kind === 'found' ? { uri: entry.uri, path: entry.path, seen, key: named.node.key } : undefined;
 }

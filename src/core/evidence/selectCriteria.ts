@@ -41,7 +41,11 @@ export function selectCriteria(plan: Plan, target: CriteriaTarget, services: rea
     case 'gate':
       return selectGate(all, target.name);
     case 'phase': {
-      const phases = plan.phases.filter(({ key, id, kind, title }) => isNamed(target.name, key, id, kind, title));
+      const phases = plan.phases.filter(
+        ({ key, id, kind, title }, _, { length }) =>
+          // What stands above the phases has no criteria of its own.
+          (key !== '' || length === 1) && isNamed(target.name, key, id, kind, title),
+      );
       return selectOne(phases, (key) => [
         ...below(
           all,

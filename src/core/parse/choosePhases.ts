@@ -211,6 +211,12 @@ export function isUrgency({ text, unit, priority }: Draft): boolean {
   return urgency.test(normalize(text)) || (priority !== undefined && /^\W{0,3}P[0-3]\b/.test(text));
 }
 
+/** Findings have a priority each, and somebody who mends them; parts that are sorted by it have each of them once. */
+function areByUrgency(parts: readonly Draft[]): boolean {
+  const degrees = new Set(parts.map(({ priority, text }) => priority ?? text));
+  return parts.every((part) => isUrgency(part) && part.owner === undefined) && degrees.size === parts.length;
+}
+
 /**
  * `## Phases` over `### 1 · Foundation`: the sections that own the work of a section with that name; a title gives way
  * to a section below it ("# Milestones" over "## Milestones"). Where one section holds all the work, sorted by how urgent
@@ -226,7 +232,7 @@ export function namedContainer(root: Draft, weights: Weights): readonly Draft[] 
       const owning = draft.children.filter((child) => isSection(child) && weights.of(child) > 0);
       const isNamed = container.test(normalize(draft.text));
       const holdsAll = draft.depth === 2 && weights.of(draft) === weights.of(root);
-      if (owning.length >= 2 && (isNamed || (holdsAll && owning.every(isUrgency)))) found = owning;
+      if (owning.length >= 2 && (isNamed || (holdsAll && areByUrgency(owning)))) found = owning;
     },
     pass,
   );
@@ -297,9 +303,16 @@ function areInnerParts({ unit, sections, boxes: own }: Unit, weights: Weights): 
   );
   // "Now: the new mill" over "Stage 1" and "Stage 2", beside "Done: the dam" and "Done: the wheel".
   if (!unordered.has(unit))
-    return sections.every(({ parent }) => parent === place) && (beside?.filter(beginsWithState).length ?? 0) > 1;
+    return (
+      sections.every(({ parent }) => parent === place) &&
+      underWay.test(place.text) &&
+      (beside?.filter(beginsWithState).length ?? 0) > 1
+    );
   return (beside?.filter((child) => child.status === 'unboxed' && !isStateOrBacklog(child)).length ?? 0) > 1;
 }
+
+const underWay =
+  /^\W{0,4}(?:now|current(?: task| work)?|in progress|doing|active|当前(?:任务|工作)?|正在进行|进行中|現在の(?:作業|タスク)|진행 중)\s?[:：]/iu;
 
 /** Headings are the tasks: a unit over lists alone only says again what they are for. */
 function isHeaded(root: Draft, weights: Weights): boolean {

@@ -11,15 +11,15 @@ const logs =
 
 /**
  * Gives the sections that are no part of the work their kind: `risk`, `rollback`, `log` ("Session 2025-10-17") and
- * `option` ("Option A"). A phase stays what it is.
+ * `option` ("Option A"). A phase stays what it is, unless it is the way back.
  */
 export function nameKinds(root: Draft): void {
   walk(
     root,
     (draft) => {
-      if (draft.phase || draft.depth === 1 || (draft.type !== 'section' && draft.type !== 'group')) return;
+      if (draft.depth === 1 || (draft.type !== 'section' && draft.type !== 'group')) return;
       const kind = kindOf(draft);
-      if (kind !== undefined) draft.kind = kind;
+      if (kind !== undefined && (!draft.phase || kind === 'rollback')) draft.kind = kind;
     },
     pass,
   );

@@ -64,7 +64,7 @@ export class PlanReading {
    */
   readOn(isEnough: () => boolean): Plan | undefined {
     while (this.#left) {
-      const step = this.#left.next();
+      const step = this.#next(this.#left);
       if (step.done === true) {
         this.#left = undefined;
         this.#plan = step.value;
@@ -81,6 +81,16 @@ export class PlanReading {
   /** The present text, with LF. */
   get text(): string {
     return this.#lines.join('\n');
+  }
+
+  #next(left: Slices<Plan>): IteratorResult<undefined, Plan> {
+    try {
+      return left.next();
+    } catch (error) {
+      // Whatever went wrong: who asks again has the whole text read.
+      this.#left = this.#readAll();
+      throw error;
+    }
   }
 
   /**
@@ -103,6 +113,7 @@ export class PlanReading {
   }
 
   *#readAll(): Slices<Plan> {
+    this.#standing = undefined;
     const starts = [this.#frontEnd, ...findCuts(this.#lines, this.#frontEnd, () => false)];
     this.#parts = yield* this.#read(starts, undefined, []);
     return yield* this.#assemble();

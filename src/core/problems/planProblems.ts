@@ -1,4 +1,5 @@
 import type { Plan, Problem } from '../model.ts';
+import { pushAll } from '../pushAll.ts';
 import { atOnce, type Slices } from '../slices.ts';
 import { acceptProblems } from './acceptProblems.ts';
 import { completeButOpen } from './completeButOpen.ts';
@@ -46,7 +47,7 @@ const rulesOfPlans = [...rules, completeButOpen, readyButOpen];
 function* toldByText(plan: Plan): Slices<readonly Problem[]> {
   const found = [...plan.problems];
   for (const rule of plan.kind === 'plan' ? rulesOfPlans : rules) {
-    found.push(...rule(plan));
+    pushAll(found, rule(plan));
     yield;
   }
   return found;

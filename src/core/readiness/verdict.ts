@@ -136,9 +136,14 @@ function judgePhase(
     ...waits,
     ...mistaken(plan, errors),
     ...missing(plan, criteria),
-    ...undecided(plan, phase, tasks, criteria),
+    ...(isHeldUp(phase, plan) ? undecided(plan, phase, tasks, criteria) : []),
   ]);
   return { phase, verdict: verdictOf(reasons), reasons, sums };
+}
+
+/** Nobody decides about what stands above the phases, nor whether to go back: what is open there holds nothing up. */
+function isHeldUp({ key, kind }: Phase, { phases }: Plan): boolean {
+  return kind !== 'rollback' && (key !== '' || phases.length === 1);
 }
 
 function verdictOf(reasons: readonly Reason[]): Verdict {

@@ -194,4 +194,13 @@ describe('What a check of the status finds', () => {
     }
     assert.deepEqual(onlyPhase(all, '3'), []);
   });
+
+  it('of one phase only, and not of what stands above the phases and has the title of the plan', () => {
+    const plan = assessed('- [ ] Ask\n\n## Phase 1: Dig\n\n- [x] a\n\n## Phase 2: The plan of the pond\n\n- [x] b\n');
+    const [one] = onlyPhase([plan], 'plan');
+    assert.deepEqual(
+      one?.verdict.phases.map(({ phase }) => phase.key === ''),
+      [false],
+    );
+  });
 });

@@ -145,4 +145,12 @@ describe('Problems of a plan', () => {
       ['5 hint', '6 hint'],
     );
   });
+
+  it('there may be very many of them', () => {
+    const plan = parsePlan('docs/plan.md', '# Plan\n\n- [x] Pond\n  - [ ] Fill\n');
+    const [title] = plan.children;
+    assert.ok(title);
+    const children = title.children.flatMap((pond) => Array.from({ length: 150_000 }, () => pond));
+    assert.equal(planProblems({ ...plan, children }).length, 150_000);
+  });
 });

@@ -42,13 +42,20 @@ describe('The verdict of a phase', () => {
     assert.deepEqual(verdicts(phase(1, '- [x] Dig', '')), ['GO']);
   });
 
-  it('what stands above the phases is judged by itself', () => {
+  it('what stands above the phases is judged by itself, and open work there holds nothing up', () => {
     const text = `- [ ] Ask (P0)\n\n${phase(1, '- [x] Dig', '')}${phase(2, '- [x] Fill', '')}`;
-    assert.deepEqual(verdicts(text), ['NO-GO open-p0 no-criteria', 'GO', 'GO']);
+    assert.deepEqual(verdicts(text), ['NO-GO open-p0', 'GO', 'GO']);
     const above = assessed(text).verdict.phases[0];
     assert.deepEqual([above?.phase.key, above?.phase.title, above?.phase.tasks], ['', 'Plan', 1]);
+    assert.deepEqual(verdicts(text.replace(' (P0)', '')), ['GO', 'GO', 'GO']);
     const mistaken = text.replace('Ask (P0)', 'Ask (depends on T999)');
-    assert.deepEqual(verdicts(mistaken), ['NO-GO contradiction no-criteria', 'GO', 'GO']);
+    assert.deepEqual(verdicts(mistaken), ['NO-GO contradiction', 'GO', 'GO']);
+  });
+
+  it('a way back that is a part of the plan holds nothing up', () => {
+    const text = '## Pond\n\n- [x] Dig\n\n## Rollback\n\n- [ ] Fill it again\n';
+    assert.deepEqual(verdicts(text), ['GO', 'GO']);
+    assert.equal(assessed(text).plan.phases[1]?.kind, 'rollback');
   });
 
   it('a phase waits for the one before it, a stream only for those it depends on', () => {
