@@ -73,7 +73,7 @@ function addItem(container: Draft, item: ItemBlock, place: ListPlace): Draft | u
   if (facts.unit !== undefined) draft.unit = facts.unit;
   if (facts.priority) draft.priority = facts.priority;
   if (facts.estimate) draft.estimate = facts.estimate;
-  if (facts.blank) draft.ownRole = 'form';
+  if (facts.blank && !tells(draft)) draft.ownRole = 'form';
   for (const command of facts.commands)
     draft.code.push({ line: item.textLine + offset + command.line, inline: command.text });
   for (const dependency of facts.dependencies) draft.dependsOn.push({ ...dependency, line: draft.line });
@@ -108,4 +108,9 @@ function addItemBlocks(draft: Draft, blocks: readonly Block[], place: ListPlace)
       } else for (const field of facts.fields) addField(draft, { ...field, line: line + field.line });
     } else if (block.type === 'quote') addItemBlocks(draft, block.blocks, place);
   }
+}
+
+/** "Amount for the ferry agreed and written here: ______ EUR": a sentence with a place to write in is work. */
+function tells({ mark, text }: Draft): boolean {
+  return mark !== undefined && /_{3,}/.test(text) && (text.match(/\p{L}{2,}/gu)?.length ?? 0) > 7;
 }
