@@ -9,7 +9,9 @@ export function nestNumbered(root: Draft): void {
     root,
     (draft) => {
       if (!draft.children.some((child) => !child.stands && child.mark && child.id?.includes('.'))) return;
-      const isOnly = draft.children.filter((child) => !child.stands && /^\d+$/.test(child.id ?? '')).length === 1;
+      // Of the items: headings below have numbers of their own.
+      const isCounted = (child: Draft): boolean => !child.stands && child.depth === 0 && /^\d+$/.test(child.id ?? '');
+      const isOnly = draft.children.filter(isCounted).length === 1;
       const kept: Draft[] = [];
       // The boxes that the next one may be a step of, outermost first.
       let open: Draft[] = [];

@@ -369,6 +369,14 @@ npm test
     assert.equal(reading.plan.phases[0]?.tasks, 1);
   });
 
+  it('nests numbered boxes the same whatever headings stand below them', () => {
+    const text = '# Plan\n\n- [ ] a\n\n# Phase 2: B\n\n- [ ] 2. b\n- [x] 2.1 c\n\n## Phase 3: C\n\n- [ ] d\n';
+    const reading = new PlanReading('plan.md', text, {});
+    assert.ok(reading.plan.phases.length > 0);
+    assert.deepEqual(reading.edit([at(7, 11, 'x')]), parsePlan('plan.md', reading.text));
+    assert.deepEqual(reading.edit([at(2, 7, '\n\nWords.')]), parsePlan('plan.md', reading.text));
+  });
+
   it('sees other words of a title that is one of the phases', () => {
     const text = '## Setup\n\n- Order the till\n\n# Opening\n\n- Build the counter\n\n## Testing\n\n- Sell a ticket\n';
     const reading = new PlanReading('plan.md', text, {});
