@@ -1,6 +1,6 @@
 import type { Plan } from '../model.ts';
 import type { Body, BodyPlace } from './body.ts';
-import { planTitle } from './assemblePlan.ts';
+import { planTitle } from './planSums.ts';
 import { workOf } from './assignRoles.ts';
 import { changedBodies, type ChangedBody, type Recut } from './changedBodies.ts';
 import { setChildren } from './draft.ts';

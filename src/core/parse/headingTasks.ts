@@ -92,7 +92,9 @@ export function isTaskHeading(draft: Draft): boolean {
   if (parts.length > 0 && !isParted(draft, parts)) return false;
   // "Task 17: Final checkpoint" is one of the tasks by its number.
   const isCounted = draft.unit === 'task' && /^\d/.test(draft.id ?? '');
-  if (!isCounted && (roleOfLabel(draft.text) || isDependencyLabel(draft.text) || saysStatus(draft))) return false;
+  // "### 1.2 Status" with a time is one as well.
+  const isState = isStatusLabel(draft.title) && draft.id === undefined && draft.estimate === undefined;
+  if (!isCounted && (roleOfLabel(draft.text) || isDependencyLabel(draft.text) || isState)) return false;
   if (isTicket(draft)) return inPhase(draft) || draft.boxes > 0 || draft.stated !== undefined;
   if (isTaskUnit(draft))
     return draft.unit !== undefined || !(isTopic(draft) || isBesideList(draft) || isNumberedTopic(draft, isToldAsTask));
@@ -106,11 +108,6 @@ export function isTaskHeading(draft: Draft): boolean {
   if (draft.boxes > 0) return isNumberedPiece(draft) || isSplit(draft) || isCountedThrough(draft);
   if (inPhase(draft)) return isDescribed(draft) || isNumberedFile(draft) || isDone(draft);
   return draft.stated !== undefined && (draft.depth > 2 || statedBeside(draft) > 1);
-}
-
-/** "### Status: done", which is no task; "### 1.2 Status" with a time is one. */
-function saysStatus({ title, id, estimate }: Draft): boolean {
-  return isStatusLabel(title) && id === undefined && estimate === undefined;
 }
 
 /**

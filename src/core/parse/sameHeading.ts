@@ -6,7 +6,8 @@ import { isAroundTime, isLastPart, mayBeFirst, namesPartBehind, outlineOf } from
 import { type Draft, isSection } from './draft.ts';
 import { isDrawnBox } from './headingFacts.ts';
 import { isAboutTask, isDependencyLabel, namesList } from './headingTasks.ts';
-import { isUrgency, type Unit } from './choosePhases.ts';
+import type { Unit } from './choosePhases.ts';
+import { isUrgency } from './namedPhases.ts';
 import { sameListedHeading } from './listedLook.ts';
 import { container } from './listedPhases.ts';
 import { listKind } from './listKind.ts';

@@ -1,4 +1,5 @@
-import { bestUnit, type ChosenPhases, epics, namedContainer } from './choosePhases.ts';
+import { bestUnit, type ChosenPhases } from './choosePhases.ts';
+import { epics, namedContainer } from './namedPhases.ts';
 import type { Draft } from './draft.ts';
 import { wordSeries } from './nameSeries.ts';
 import { withoutCopies } from './phaseCopies.ts';

@@ -1,6 +1,7 @@
 import type { Plan, PlanNode } from '../model.ts';
 import { roles as allRoles } from '../model.ts';
-import { boxesOf, implicitPhase, sumCounts, withTopPart } from './assemblePlan.ts';
+import { boxesOf } from './assemblePlan.ts';
+import { implicitPhase, sumCounts, withTopPart } from './planSums.ts';
 import type { BodyPlace } from './body.ts';
 import type { Draft } from './draft.ts';
 import { countLeaves, emptyCounts, phaseOf } from './finishPlan.ts';
