@@ -7,6 +7,7 @@ import { markMeanings } from '../../src/core/edit/chooseMark.ts';
 import { type Count, type Plan, type PlanNode, type Role, roles } from '../../src/core/model.ts';
 import { outlineJson } from '../../src/core/outline/outlineJson.ts';
 import { parsePlan } from '../../src/core/parse/parsePlan.ts';
+import { topPart } from '../../src/core/topPart.ts';
 
 /** Every node of a plan with the node it stands in, in document order of the tree. */
 function withParents(plan: Plan): readonly { readonly node: PlanNode; readonly parent?: PlanNode }[] {
@@ -110,8 +111,14 @@ function assertTotals(plan: Plan, all: readonly { readonly node: PlanNode }[]): 
   for (const { done, total } of [plan.boxes, ...roles.flatMap((role) => [plan.counts[role], plan.roles[role]])])
     assert.ok(done >= 0 && done <= total, 'not more done than there is');
   const nodes = new Map(all.map(({ node }) => [node.key, node]));
+  // Without a key: all of a plan without phases, else what stands above the first of them.
+  const above = plan.phases.length > 1 ? sumOf(topPart(plan).map((node) => node.counts)) : plan.counts;
   for (const { key, counts } of plan.phases)
-    assert.ok(isEqual(counts, (nodes.get(key) ?? plan).counts), `counts of phase ${key}`);
+    assert.ok(isEqual(counts, nodes.get(key)?.counts ?? above), `counts of phase ${key}`);
+  assert.ok(
+    plan.phases.every(({ key }, index) => key !== '' || index === 0),
+    'what has no key stands first',
+  );
 }
 
 function assertRunnables(plan: Plan, all: readonly { readonly node: PlanNode }[]): void {
