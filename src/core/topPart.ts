@@ -19,6 +19,11 @@ export function nodesAbove({ key, line }: Pick<Phase, 'key' | 'line'>, top: read
   }
 }
 
+/** Whether it is no phase but what stands above them: it has no name by which it is called, and no criteria. */
+export function isTopPart({ key }: Pick<Phase, 'key'>, phases: Plan['phases']): boolean {
+  return key === '' && phases.length > 1;
+}
+
 /** The nodes of the part above the phases; empty where the plan has none, or no phases at all. */
 export function topPart({ phases, children }: Pick<Plan, 'phases' | 'children'>): readonly PlanNode[] {
   const [top, first] = phases;

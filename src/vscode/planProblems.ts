@@ -69,10 +69,11 @@ export class PlanProblems implements vscode.Disposable {
 
   async #show(): Promise<void> {
     const rules = await import('../core/parse/parser.ts');
+    const turn = new Turn();
     while (this.#changed.size > 0 && !this.#isDisposed) {
       const keys = [...this.#changed].slice(0, mostAtOnce);
       for (const key of keys) this.#changed.delete(key);
-      await this.#find(rules, keys);
+      await this.#find(rules, keys, turn);
       if (this.#isOver()) return;
       const changes = keys.map((key): [vscode.Uri, vscode.Diagnostic[] | undefined] => {
         const entry = this.#store.get(key);
@@ -80,7 +81,7 @@ export class PlanProblems implements vscode.Disposable {
       });
       for (const key of keys) void this.#addMissing(rules, key);
       this.#shown.set(changes);
-      await new Promise((resolve) => setImmediate(resolve));
+      await turn.next();
     }
   }
 
@@ -89,8 +90,7 @@ export class PlanProblems implements vscode.Disposable {
   }
 
   /** Has the rules go through the plans that the editor read itself, in turns; what they find is kept with the plan. */
-  async #find({ findingProblems }: Pick<Rules, 'findingProblems'>, keys: readonly string[]): Promise<void> {
-    const turn = new Turn();
+  async #find({ findingProblems }: Pick<Rules, 'findingProblems'>, keys: readonly string[], turn: Turn): Promise<void> {
     for (const key of keys) {
       const entry = this.#store.get(key);
       if (entry?.kind !== 'plan' || entry.summary.problems) continue;

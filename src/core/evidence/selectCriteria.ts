@@ -1,3 +1,5 @@
+import { everyNode } from '../everyNode.ts';
+import { isTopPart } from '../topPart.ts';
 import type { Plan, PlanNode } from '../model.ts';
 import { type Criterion, findCriteria, type Gate } from '../readiness/criteria.ts';
 
@@ -42,20 +44,18 @@ export function selectCriteria(plan: Plan, target: CriteriaTarget, services: rea
       return selectGate(all, target.name);
     case 'phase': {
       const phases = plan.phases.filter(
-        ({ key, id, kind, title }, _, { length }) =>
-          // What stands above the phases has no criteria of its own.
-          (key !== '' || length === 1) && isNamed(target.name, key, id, kind, title),
+        (phase) => !isTopPart(phase, plan.phases) && isNamed(target.name, phase.key, phase.id, phase.kind, phase.title),
       );
       return selectOne(phases, (key) => [
         ...below(
           all,
-          nodes(plan.children).find((node) => node.key === key),
+          everyNode(plan.children).find((node) => node.key === key),
         ),
         ...all.filter(({ gate }) => gate.phaseKey === key),
       ]);
     }
     case 'id': {
-      const every = nodes(plan.children);
+      const every = everyNode(plan.children);
       const exact = every.filter(({ key }) => key === target.id);
       const meant =
         exact.length > 0 ? exact : every.filter((node) => isNamed(target.id, node.key, node.id, node.kind, node.title));
@@ -70,7 +70,7 @@ export function selectCriteria(plan: Plan, target: CriteriaTarget, services: rea
       const { line } = target;
       const on = all.filter(({ criterion, gate }) => criterion.line === line || gate.line === line);
       if (on.length > 0) return chosen(on);
-      const node = nodes(plan.children).findLast((each) => each.line <= line && line < each.endLine);
+      const node = everyNode(plan.children).findLast((each) => each.line <= line && line < each.endLine);
       const found = node ? below(all, node) : [];
       return node?.line === line || found.length === 1 ? chosen(found) : { kind: 'none', named: true };
     }
@@ -105,10 +105,6 @@ function chosen(criteria: readonly ChosenCriterion[]): CriteriaSelection {
 
 function below(all: readonly ChosenCriterion[], node: PlanNode | undefined): readonly ChosenCriterion[] {
   return node ? all.filter(({ criterion: { line } }) => node.line <= line && line < node.endLine) : [];
-}
-
-function nodes(of: readonly PlanNode[]): readonly PlanNode[] {
-  return of.flatMap((node) => [node, ...nodes(node.children)]);
 }
 
 function isNamed(name: string, key: string, id: string | undefined, kind: string, title: string): boolean {

@@ -121,10 +121,10 @@ function isNextSteps(text: string): boolean {
 /** Whether a heading behind the phases, over boxes, names a part of the work of its own. */
 function namesLastPart(text: string): boolean {
   const name = normalize(text);
-  return /^[\x20-\x7e\u00c0-\u017f]+$/.test(name) && !gathers.test(name) && namesTopic(name) && !isReference(text);
+  return /^[\x20-\x7e\u00c0-\u017f]+$/.test(name) && !gathers.test(name) && hasTopic(name) && !isReference(text);
 }
 
-function namesTopic(name: string): boolean {
+function hasTopic(name: string): boolean {
   const rest = name.replace(topicless, '');
   return rest === name || /\p{L}/u.test(rest);
 }
@@ -153,7 +153,7 @@ export function isLastPart({ text }: Pick<Draft, 'text'>): boolean {
 
 /** "Launch checklist"; behind versions it is gone through for each of them. */
 function isLaunchList(text: string): boolean {
-  return launched.test(text.toLowerCase()) && namesPartBehind(text);
+  return launched.test(normalize(text)) && namesPartBehind(text);
 }
 
 /** What is not in a phase yet. */

@@ -5,6 +5,7 @@ import { type Draft, pass, walk } from './draft.ts';
 import { isDrawnBox } from './headingFacts.ts';
 import { isDependencyLabel } from './headingTasks.ts';
 import { listKind } from './listKind.ts';
+import { namesAims } from './listedAims.ts';
 import { counted } from './listedHeading.ts';
 import { lastWord } from './listedPhases.ts';
 import { looksOfHeading } from './listedWork.ts';
@@ -75,7 +76,7 @@ function saysOfHeading(heading: Draft): string {
     namesTopic(text),
     wishIn(text),
   ];
-  return [...looksOfHeading(heading), ...looks].join('\n');
+  return [...looksOfHeading(heading), namesAims(heading.text), ...looks].join('\n');
 }
 
 /** Notes of each own text which of its plain items became tasks by such a rule, in their order. */

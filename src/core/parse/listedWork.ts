@@ -149,27 +149,6 @@ function holdsTask(draft: Draft): boolean {
   return draft.type === 'task' || (isPlace(draft) && !isBesideWork(draft) && draft.children.some(holdsTask));
 }
 
-/**
- * What a phase lists under a label that says what it is for ("Expected outcomes", "Goals", "Scope"): to a reader the work,
- * where no phase of the plan lists any other. Criteria, risks and numbers are none.
- *
- * @param place a phase
- */
-export function listedAims(place: Draft): readonly Draft[] {
-  const labels = place.children.filter((child) => isPlace(child) && isAim(child));
-  return labels.slice(0, 1).flatMap((label) => label.children.filter(isThingToDo));
-}
-
-const aims =
-  /^(?:(?:expected|desired|key|main|planned) )?(?:outcomes?|results?|goals?|objectives?|scope|features?|(?:feature |functional )requirements|focus(?: areas)?|what|highlights|in scope|zielen?|ziele|objetivos|objectifs|цели|目标|目標|목표)$/;
-
-function isAim(draft: Draft): boolean {
-  const name = normalize(draft.text);
-  // What a version to come will change.
-  const isNamed = aims.test(name) || (draft.parent?.unit === 'version' && /^change ?log$/.test(name));
-  return draft.unit === undefined && isNamed && draft.children.some(isThingToDo);
-}
-
 const inOrder = (places: readonly Draft[]): readonly Draft[] =>
   [...places].sort((a, b) => a.line - b.line).flatMap(listedWork);
 
@@ -286,13 +265,13 @@ export function looksOfHeading({ text, unit, id = '' }: Draft): readonly boolean
   const looks = [
     namesPlan(text),
     namesCountedPlan(text),
-    ...[topicNoun, aim, layer, schema, aims].map((one) => one.test(name)),
+    ...[topicNoun, aim, layer, schema].map((one) => one.test(name)),
   ];
   const isCounted = unit === undefined && /^\d+$/.test(id);
   return isCounted ? [...looks, plural.test(text), words.length > 1, words.length > 2] : looks;
 }
 
-function isPlace(draft: Draft): boolean {
+export function isPlace(draft: Draft): boolean {
   return draft.type === 'section' || draft.type === 'group';
 }
 

@@ -1,6 +1,7 @@
 import type { Draft } from './draft.ts';
 import { container } from './listedPhases.ts';
-import { listedAims, listedWork } from './listedWork.ts';
+import { listedAims } from './listedAims.ts';
+import { listedWork } from './listedWork.ts';
 import { normalize, roleOfLabel } from './roleOfLabel.ts';
 import { isStateOrBacklog } from './statusLists.ts';
 import { isMustHave } from './wishes.ts';

@@ -1,3 +1,4 @@
+import { isTopPart } from '../topPart.ts';
 import type { Assessment } from './assess.ts';
 import { counted, overallVerdict, totalSums } from './overall.ts';
 import { noSums, percentOf, phaseTerms } from './readiness.ts';
@@ -13,9 +14,7 @@ export interface Expected {
 /** The assessments with one phase only, of those plans that have it: its number, gates, verdict, and what stands in it. */
 export function onlyPhase(all: readonly Assessment[], name: string): readonly Assessment[] {
   return counted(all).flatMap((one) => {
-    const phase = one.verdict.phases.find(
-      (each, _, { length }) => (each.phase.key !== '' || length === 1) && isNamed(each, name),
-    );
+    const phase = one.verdict.phases.find((each) => !isTopPart(each.phase, one.plan.phases) && isNamed(each, name));
     if (!phase) return [];
     const { key } = phase.phase;
     const { sums, tasks, criteria } = phaseTerms(one.readiness, key);

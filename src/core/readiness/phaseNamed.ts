@@ -1,5 +1,6 @@
 import type { Plan } from '../model.ts';
 import { everyNode } from '../everyNode.ts';
+import { isTopPart } from '../topPart.ts';
 import { findCriteria } from './criteria.ts';
 
 /** What a name or a line of a plan means as something to decide about. */
@@ -14,7 +15,7 @@ export type DecidedAbout =
 export function phaseNamed({ phases }: Plan, name: string | undefined): DecidedAbout {
   if (name === undefined) return wholePlan(phases);
   const wanted = fold(name);
-  const named = phases.length > 1 ? phases.filter(({ key }) => key !== '') : phases;
+  const named = phases.filter((phase) => !isTopPart(phase, phases));
   const exact = named.filter(
     ({ key, id, kind, title }) =>
       key !== '' && [key, id ?? '', `${kind} ${id ?? ''}`, title].map(fold).includes(wanted) && wanted !== '',

@@ -1,7 +1,7 @@
 import type { Phase, Plan, PlanNode, Problem } from '../model.ts';
 import { everyNode } from '../everyNode.ts';
 import { nodeLabel } from '../show/nodeLabel.ts';
-import { topPart } from '../topPart.ts';
+import { isTopPart, topPart } from '../topPart.ts';
 import { type JudgedCriterion, phaseTerms, type PlanReadiness, type Sums } from './readiness.ts';
 import type { TaskTerm } from './terms.ts';
 
@@ -142,8 +142,8 @@ function judgePhase(
 }
 
 /** Nobody decides about what stands above the phases, nor whether to go back: what is open there holds nothing up. */
-function isHeldUp({ key, kind }: Phase, { phases }: Plan): boolean {
-  return kind !== 'rollback' && (key !== '' || phases.length === 1);
+function isHeldUp(phase: Phase, { phases }: Plan): boolean {
+  return phase.kind !== 'rollback' && !isTopPart(phase, phases);
 }
 
 function verdictOf(reasons: readonly Reason[]): Verdict {

@@ -1,3 +1,4 @@
+import { everyNode } from '../everyNode.ts';
 import type { Plan, PlanNode, Runnable } from '../model.ts';
 import { nodesOn } from '../nodesOn.ts';
 import { type RunPart, wholeRunnable } from './runText.ts';
@@ -61,7 +62,7 @@ function selectPhase(plan: Plan, name: string): RunSelection {
 function selectId(plan: Plan, id: string): RunSelection {
   const runnable = plan.runnables.find(({ key }) => key === id);
   if (runnable) return { kind: 'selected', items: [{ runnable, part: wholeRunnable }] };
-  const nodes = allNodes(plan.children);
+  const nodes = everyNode(plan.children);
   const exact = nodes.filter(({ key }) => key === id);
   const wanted = fold(id);
   const meant = exact.length > 0 ? exact : nodes.filter((node) => namesOf(node).some((each) => fold(each) === wanted));
@@ -111,7 +112,7 @@ function several(
   if (runnables.length === 0) return { kind: 'none', named: true };
   const asked = new Set(named.map(({ key }) => key));
   const done = new Set(
-    allNodes(plan.children)
+    everyNode(plan.children)
       .filter(isDone)
       .map(({ key }) => key),
   );
@@ -143,12 +144,8 @@ function isDone({ status, counts }: PlanNode): boolean {
 }
 
 function runnablesBelow(plan: Plan, node: PlanNode): readonly Runnable[] {
-  const indices = allNodes([node]).flatMap(({ runnables }) => runnables);
+  const indices = everyNode([node]).flatMap(({ runnables }) => runnables);
   return [...new Set(indices)].sort((a, b) => a - b).flatMap((index) => plan.runnables[index] ?? []);
-}
-
-function allNodes(nodes: readonly PlanNode[]): PlanNode[] {
-  return nodes.flatMap((node) => [node, ...allNodes(node.children)]);
 }
 
 function pathTo(nodes: readonly PlanNode[], key: string): readonly PlanNode[] {
