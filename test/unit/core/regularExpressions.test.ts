@@ -77,7 +77,7 @@ function isSlow(found: Found, piece: string, end: string): boolean {
   return time >= most && timeOf(found, four) > mostGrowth * time;
 }
 
-describe('Each regular expression of core', () => {
+describe('Each regular expression of core @long', () => {
   it('takes a time that grows with the length of the text, for whatever is repeated', () => {
     const all = regularExpressions('src/core');
     assert.ok(all.length > 500, `only ${all.length} found`);

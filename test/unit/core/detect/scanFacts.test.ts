@@ -103,7 +103,7 @@ describe('What a scan of the lines sees', () => {
     ['digits', '1'],
     ['underlines', 'a\n==\n'],
   ] as const) {
-    it(`1 MB of ${name} takes under a second`, () => {
+    it(`1 MB of ${name} takes under a second @long`, () => {
       const text = unit.repeat(Math.ceil(1_000_000 / unit.length));
       assert.ok(ownTime(() => scanFacts(text), 1000) < 1000);
     });
@@ -119,7 +119,7 @@ describe('A quick look at a text', function () {
   );
   const all = (name: string, text: string): string => scorePlan(name, scanFacts(text)).verdict;
 
-  it('gives the verdict of the whole scan for every plan of the samples, and finds most of them', () => {
+  it('gives the verdict of the whole scan for every plan of the samples, and finds most of them @long', () => {
     let quick = 0;
     for (const file of files) {
       const [name, text] = [`plans/${path.basename(file)}`, readFileSync(file, 'utf8')];
@@ -129,7 +129,7 @@ describe('A quick look at a text', function () {
     assert.ok(quick * 3 > files.length, `${quick} of ${files.length}`);
   });
 
-  it('gives the verdict of the whole scan for any lines, whatever stands behind those that are read', () => {
+  it('gives the verdict of the whole scan for any lines, whatever stands behind those that are read @long', () => {
     const line = fc.constantFrom(
       ...[
         '# Plan',

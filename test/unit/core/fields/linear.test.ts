@@ -101,7 +101,7 @@ const pieces = [
   ...['A-->', 'A & ', 'A[', 'A -- ', '[x] = ', '(P0', 'DONE ', '第一', ' (', '  |  ', '> ', '2026-', 'priority: '],
 ];
 
-describe('a long text that repeats the worst', () => {
+describe('a long text that repeats the worst @long', () => {
   for (const [name, read] of Object.entries(readers)) {
     it(`is read by ${name} at a rate of a megabyte in a second`, () => {
       for (const piece of pieces) {

@@ -87,7 +87,7 @@ describe('The outline as JSON', () => {
     assert.deepEqual(document.counts.gate, { total: 1, done: 0 });
   });
 
-  it('keeps to its schema, for every sample and fixture', () => {
+  it('keeps to its schema, for every sample and fixture @long', () => {
     const files = ['samples/plans', 'test/fixtures/plans'].flatMap((folder) =>
       readdirSync(folder)
         .filter((name) => name.endsWith('.md'))

@@ -78,7 +78,7 @@ function assertStable(before: readonly PhaseText[], after: readonly PhaseText[],
 
 const runs = { numRuns: 50 };
 
-describe('The key of a task', () => {
+describe('The key of a task @long', () => {
   it('is unique in the document, whatever stands in it twice', () => {
     fc.assert(
       fc.property(fc.array(phase, { minLength: 1, maxLength: 4 }), (list) => {

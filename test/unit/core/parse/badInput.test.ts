@@ -51,7 +51,7 @@ function assertLinear(text: (count: number, salt: number) => string, count: numb
   assert.fail(`${once.toFixed(1)} ms, with 8 times the text ${eight.toFixed(1)} ms`);
 }
 
-describe('A plan that is larger than any', () => {
+describe('A plan that is larger than any @long', () => {
   /** Phases of a hundred tasks; `npm run soak` asks for a thousand of them. */
   const phases = Number(process.env['RUNSHEET_PHASES'] ?? 50);
 

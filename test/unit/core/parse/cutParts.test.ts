@@ -66,7 +66,7 @@ describe('cutting a document into parts', () => {
     assert.deepEqual(cutAndRead(list), readWhole(list));
   });
 
-  it('reads the parts as the whole document is read, whatever the building blocks', () => {
+  it('reads the parts as the whole document is read, whatever the building blocks @long', () => {
     const line = fc.constantFrom(
       '',
       '',

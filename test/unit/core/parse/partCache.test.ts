@@ -4,7 +4,7 @@ import { runInNewContext } from 'node:vm';
 import { PlanReading } from '../../../../src/core/parse/planReading.ts';
 
 describe('what is kept of sections that were read', () => {
-  it('stays small while somebody types for long in one of them', function () {
+  it('stays small while somebody types for long in one of them @long', function () {
     this.timeout(60_000);
     setFlagsFromString('--expose-gc');
     const collect = runInNewContext('gc') as () => void;

@@ -66,7 +66,7 @@ function typeAndCompare(text: string, typed: readonly Typing[]): void {
 }
 
 describe('reading a plan while it is edited', () => {
-  it('gives the plan of the whole text after every edit, whatever is edited', function () {
+  it('gives the plan of the whole text after every edit, whatever is edited @long', function () {
     this.timeout(0);
     fc.assert(
       fc.property(documentText, fc.array(edit, { minLength: 4, maxLength: 2 * editsPerDocument - 4 }), (text, random) =>
@@ -76,7 +76,7 @@ describe('reading a plan while it is edited', () => {
     );
   });
 
-  it('does so while somebody types within lines, where little but a line changes', function () {
+  it('does so while somebody types within lines, where little but a line changes @long', function () {
     this.timeout(0);
     const folder = path.join(process.cwd(), 'samples/plans');
     const plans = readdirSync(folder).map((name) => readFileSync(path.join(folder, name), 'utf8'));
@@ -89,7 +89,7 @@ describe('reading a plan while it is edited', () => {
     );
   });
 
-  it('does so in the plans of the other tests, each of which reads something in a way of its own', function () {
+  it('does so in the plans of the other tests, each of which reads something in a way of its own @long', function () {
     this.timeout(0);
     const folder = path.join(process.cwd(), 'test/fixtures/plans');
     const names = readdirSync(folder).filter((name) => name.endsWith('.md'));
@@ -105,7 +105,7 @@ describe('reading a plan while it is edited', () => {
   });
 
   for (const name of readdirSync(path.join(process.cwd(), 'samples/plans'))) {
-    it(`does so in ${name}`, function () {
+    it(`does so in ${name} @long`, function () {
       this.timeout(0);
       const text = readFileSync(path.join(process.cwd(), 'samples/plans', name), 'utf8');
       fc.assert(

@@ -80,20 +80,20 @@ describe('reading blocks without remark', () => {
       assert.equal(scanBlocks(text), undefined, JSON.stringify(text));
   });
 
-  it('reads more than nine of ten parts of plans itself, all as remark does', () => {
+  it('reads more than nine of ten parts of plans itself, all as remark does @long', () => {
     const parts = ['test/fixtures', 'samples'].flatMap(plansIn).flatMap((text) => cutParts(text).parts);
     const read = parts.filter(({ text }) => assertScanned(text));
     assert.ok(read.length > parts.length * 0.9, `${read.length} of ${parts.length}`);
   }).timeout(30_000);
 
-  it('reads whatever it reads as remark does', () => {
+  it('reads whatever it reads as remark does @long', () => {
     const random = randomFrom(20_261);
     let read = 0;
     for (let count = 0; count < 20_000; count++) if (assertScanned(writeBlocks(random))) read++;
     assert.ok(read > 10_000, `${read}`);
   }).timeout(60_000);
 
-  it('takes time in proportion to the text', () => {
+  it('takes time in proportion to the text @long', () => {
     for (const unit of [
       '- a\n',
       '    ',

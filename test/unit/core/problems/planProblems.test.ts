@@ -146,7 +146,7 @@ describe('Problems of a plan', () => {
     );
   });
 
-  it('there may be very many of them', () => {
+  it('there may be very many of them @long', () => {
     const plan = parsePlan('docs/plan.md', '# Plan\n\n- [x] Pond\n  - [ ] Fill\n');
     const [title] = plan.children;
     assert.ok(title);

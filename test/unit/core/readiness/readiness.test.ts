@@ -151,7 +151,7 @@ describe('The number', () => {
     assert.notEqual(readinessOf(plan, { ...known }, now + 24 * 3_600_000), nextDay);
   });
 
-  it('after one tick among 1,000 plans with 20,000 criteria is there within a keystroke', () => {
+  it('after one tick among 1,000 plans with 20,000 criteria is there within a keystroke @long', () => {
     const text = (mark: string): string =>
       `## Work\n\n- [${mark}] Dig\n\n## Success Criteria\n\n${Array.from({ length: 20 }, (_, at) => `- [ ] Deep ${at}`).join('\n')}\n`;
     const plans = Array.from({ length: 1000 }, (_, at) => planOf(text(' '), `docs/plan-${at}.md`));

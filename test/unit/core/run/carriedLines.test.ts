@@ -20,7 +20,7 @@ describe('the lines that a step carries', () => {
     }
   });
 
-  it('are found for each of two thousand steps while nobody waits', () => {
+  it('are found for each of two thousand steps while nobody waits @long', () => {
     const lines = Array.from({ length: 2000 }, (_, line) => ({
       text: `export A${line}=1 && npm test ${line}`,
       line,

@@ -26,7 +26,7 @@ describe('characters that nobody sees', () => {
     assert.equal(findControlCharacters('🚀\u200drm').length, 1, 'a joiner that joins no pictures');
     assert.equal(findControlCharacters('r\u200dm').length, 1);
   });
-  it('reads every text', () => {
+  it('reads every text @long', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), (text) =>
         findControlCharacters(text).every(({ index }) => index < text.length),

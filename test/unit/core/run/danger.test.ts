@@ -144,7 +144,7 @@ describe('danger of a command', () => {
   ];
   for (const piece of pieces) {
     for (const shell of piece.length === 2 ? ['bash', 'pwsh'] : ['bash']) {
-      it(`judges 1 MB of ${JSON.stringify(piece)} in ${shell} in a second`, () => {
+      it(`judges 1 MB of ${JSON.stringify(piece)} in ${shell} in a second @long`, () => {
         const took = ownTime(() => judgeDanger(piece.repeat(1_000_000 / piece.length), shell), 1000);
         assert.ok(took < 1000, `${took.toFixed()} ms`);
       });

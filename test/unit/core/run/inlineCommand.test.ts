@@ -125,7 +125,7 @@ describe('inline code in a list item', () => {
     assert.match(readInlineCommand('make all', { makeTargets: new Set(['all']) }).reason, /make target/);
     assert.equal(readInlineCommand('make room quickly', { makeTargets: new Set(['all']) }).runnable, false);
   });
-  it('reads every text, in a time that grows with its length', () => {
+  it('reads every text, in a time that grows with its length @long', () => {
     fc.assert(fc.property(fc.string(), (text) => readInlineCommand(text).reason !== ''));
     for (const piece of ['a=1 ', 'make a ', '/', '. ', 'x', ' ']) {
       const text = `${piece.repeat(1_000_000 / piece.length)}x`;

@@ -161,7 +161,7 @@ describe('logical lines of a block', () => {
     '<<',
     '&&\n',
   ]) {
-    it(`1 MB of ${JSON.stringify(piece)} is split in a second`, () => {
+    it(`1 MB of ${JSON.stringify(piece)} is split in a second @long`, () => {
       const took = ownTime(() => splitLogicalLines(piece.repeat(1_000_000 / piece.length), 0), 1000);
       assert.ok(took < 1000, `${took.toFixed()} ms`);
     });

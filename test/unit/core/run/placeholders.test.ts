@@ -129,7 +129,7 @@ describe('placeholders', () => {
     for (const value of ['a\nb', 'a\rb', 'a\0', '\x1b[31m', '\u2028'])
       assert.throws(() => fill('x <V>', value), RangeError);
   });
-  it('reads every text, in a time that grows with its length', () => {
+  it('reads every text, in a time that grows with its length @long', () => {
     fc.assert(
       fc.property(fc.string(), (script) => findPlaceholders(script).every(({ text }) => script.includes(text))),
     );

@@ -64,7 +64,7 @@ describe('the phases and tasks that can be run as a whole', () => {
     assert.notEqual(other && sequenceHash(other.runnables), hashOf('above'));
   });
 
-  it('are found in a plan with 3,000 commands and 3,000 dependencies in a stretch that nobody feels', () => {
+  it('are found in a plan with 3,000 commands and 3,000 dependencies in a stretch that nobody feels @long', () => {
     const tasks = Array.from(
       { length: 3000 },
       (_, index) => `- [ ] **T${index}** task (depends on T${Math.max(0, index - 1)})\n${block(`echo ${index}`)}`,

@@ -229,7 +229,7 @@ describe('a fence as something to run', () => {
     });
   });
 
-  it('reads every text, in a time that grows with its length', () => {
+  it('reads every text, in a time that grows with its length @long', () => {
     fc.assert(
       fc.property(
         fc.constantFrom('bash', '', 'console', 'pwsh', 'cmd', 'fish'),

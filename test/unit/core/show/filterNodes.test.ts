@@ -103,7 +103,7 @@ describe('the filter of the plans', () => {
     ]);
   });
 
-  it('a thousand levels and many rows are no trouble', () => {
+  it('a thousand levels and many rows are no trouble @long', () => {
     const deep = parsePlan(
       'PLAN.md',
       Array.from({ length: 300 }, (_, at) => `${'  '.repeat(at)}- [ ] t${at}`).join('\n'),
