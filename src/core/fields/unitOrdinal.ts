@@ -80,9 +80,9 @@ function readCounted(head: string): UnitOrdinal | undefined {
 }
 
 const weekday =
-  /^(mon|tue|wed|thu|fri|sat|sun|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|lunes|martes|miércoles|jueves|viernes|sábado|domingo)(?:day|s?day|nesday|rsday|urday)?\.?,? (\d{1,2}[./]\d{1,2}\.?)(?=$|\s?[:(–—]|\s-\s)/i;
+  /^(mon|tue|wed|thu|fri|sat|sun|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|lunes|martes|miércoles|jueves|viernes|sábado|domingo)(?:day|s?day|nesday|rsday|urday)?\.?,? (\d{1,2}[./]\d{1,2}\.?|\p{L}{3,10}\.? \d{1,2}(?:st|nd|rd|th)?|\d{1,2}(?:st|nd|rd|th|\.)? (?:de )?\p{L}{3,10})(?:,? 20\d\d)?(?=$|\s?[:(–—]|\s-\s)/iu;
 
-/** `MON 06/10 — Set up`, `Samstag 26.10.`: a day by its date. */
+/** `MON 06/10 — Set up`, `Samstag 26.10.`, `Sunday Apr 20`: a day by its date. */
 function readWeekday(head: string): UnitOrdinal | undefined {
   const [whole = '', unitWord = '', ordinal = ''] = weekday.exec(head) ?? [];
   return whole === '' ? undefined : { unit: 'day', unitWord, ordinal, length: whole.length };

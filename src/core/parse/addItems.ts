@@ -110,7 +110,13 @@ function addItemBlocks(draft: Draft, blocks: readonly Block[], place: ListPlace)
   }
 }
 
-/** "Amount for the ferry agreed and written here: ______ EUR": a sentence with a place to write in is work. */
+/** What was done with it: "noted", "notée", "anotado". */
+const participle = /\p{L}{2}(?:[^e\P{L}]ed|\p{L}(?:ée?s?|[ai]d[oa]s?|chosen|written))[\s:：`*]*$/u;
+
+/** "Amount for the ferry agreed and written here: ______ EUR", "Its address noted: ______": a sentence with a place to write in is work. */
 function tells({ mark, text }: Draft): boolean {
-  return mark !== undefined && /_{3,}/.test(text) && (text.match(/\p{L}{2,}/gu)?.length ?? 0) > 7;
+  if (mark === undefined) return false;
+  const [said = '', ...blanks] = text.split(/_{3,}/);
+  const words = (part: string): number => part.match(/\p{L}{2,}/gu)?.length ?? 0;
+  return blanks.length > 0 && (words(text) > 7 || (blanks.length === 1 && words(said) > 2 && participle.test(said)));
 }

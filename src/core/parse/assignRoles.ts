@@ -114,9 +114,10 @@ export function reasonOfPhase({ kind, title }: Pick<Draft, 'kind' | 'title'>): s
 }
 
 /** A piece of work by itself, whatever it is called: no list, or "11. Final checkpoint" with notes among numbered boxes. */
-function isItem({ type, depth, children, id, mark, boxes }: Draft): boolean {
+function isItem({ type, depth, children, id, mark, boxes, estimate }: Draft): boolean {
   if (type !== 'task' || depth > 0) return false;
-  return children.length === 0 || (mark !== undefined && id !== undefined && boxes === 1);
+  // "Go/No-go decision (30 min)" over what is to be talked about.
+  return children.length === 0 || (mark !== undefined && ((id !== undefined && boxes === 1) || estimate !== undefined));
 }
 
 /** What the tasks of the phases are called. */

@@ -9,7 +9,7 @@ import { isStateOrBacklog } from './statusLists.ts';
 import type { Weights } from './weighWork.ts';
 
 const begins =
-  /^(?:pre-?(?:development|work|production|project)|preparations?|mvp|minimum viable product|prototype|poc|proof of concept|alpha|basics?|foundations?|first|initial)\b/;
+  /^(?:pre-\p{L}{3,20}(?: (?:check-?list|checks|tasks|steps|work|setup|preparations?))?$|pre-?(?:development|work|production|project|flight)|preparations?|mvp|minimum viable product|prototype|poc|proof of concept|alpha|basics?|foundations?|first|initial)(?!\p{L})/u;
 
 /** "MVP", "Basics", "First steps": what may be the first of numbered phases by its words. */
 export function mayBeFirst(text: string): boolean {
@@ -82,20 +82,31 @@ function namesPart(topic: Draft): boolean {
  */
 export function besideContainer(phases: readonly Draft[], weights: Weights): readonly Draft[] {
   const [first] = phases;
-  const held = first?.parent;
-  if (!held || held.depth < 2 || weights.boxes === 0 || phases.some(({ parent }) => parent !== held)) return [];
+  if (!first || weights.boxes === 0 || phases.some(({ parent }) => parent !== first.parent)) return [];
+  let held = first.parent;
+  // "Work breakdown" over nothing but "API" over the phases.
+  while (held?.parent && held.parent.depth > 1 && weights.of(held) === weights.of(held.parent)) held = held.parent;
+  if (!held || held.depth < 2) return [];
   const beside = held.parent?.children.filter((child) => child !== held && child.depth === held.depth) ?? [];
   const parts = beside.filter(
     (child) =>
       isPartBeside(child, held, weights) &&
       // "Part 5" beside "Part 2: The phases".
       ((child.unit !== undefined && child.unit === held.unit) ||
-        (child.line < held.line ? saysHowFar(child) : isNextSteps(child.text) || namesPartBehind(child.text))),
+        (child.line < held.line
+          ? saysHowFar(child) || namesBefore(child, first)
+          : isLastPart(child) && mayBePhase(child))),
   );
   // Where what is needed stands behind the phases, what would be nice does as well.
   const wished = (child: Draft): boolean =>
     isSection(child) && roleOfLabel(child.text) === 'future' && weights.of(child) > 0;
   return parts.some(({ line }) => line > held.line) ? [...parts, ...beside.filter(wished)] : parts;
+}
+
+/** "Checklist for day 1" before "Next steps" over "Day 2-3". */
+function namesBefore({ text }: Draft, { unit = '', id = '' }: Draft): boolean {
+  const number = /^\d{1,3}/.exec(id)?.[0];
+  return number !== undefined && normalize(text).split(`${unit} ${String(Number(number) - 1)}`).length > 1;
 }
 
 function saysHowFar(section: Draft): boolean {
@@ -154,6 +165,14 @@ export function isLastPart({ text }: Pick<Draft, 'text'>): boolean {
 /** "Launch checklist"; behind versions it is gone through for each of them. */
 function isLaunchList(text: string): boolean {
   return launched.test(normalize(text)) && namesPartBehind(text);
+}
+
+const around =
+  /^(?:(?:pre|post)-?\p{L}{3,20}|test(?:s|ing)?|verification|validation|quality|qa|final|success|completion|acceptance)(?: (?:check-?list|checks?|tests?|testing|plan|strategy|steps|assurance|verification|validation))?$/u;
+
+/** "Prerequisites", "Testing strategy", "Post-release checklist": what is looked at before, beside and behind the work. */
+export function isAroundWork({ text }: Draft): boolean {
+  return around.test(normalize(text));
 }
 
 /** What is not in a phase yet. */

@@ -87,6 +87,7 @@ export function nothingGiven(height: number, markedRole: Role | undefined): Give
     height,
     markedRole,
     inPhase: false,
+    counting: undefined,
     isTask: false,
     inTask: false,
     statusAbove: 'unboxed',

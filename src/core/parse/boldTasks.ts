@@ -30,6 +30,26 @@ export function isNamedTask({ type, boxes, text, parent }: Draft): boolean {
   return unit === 'task' && says && !isInTask(parent) && !roleOfLabel(parent.text);
 }
 
+const labelNumber = /^(\d{1,2}\.\d{1,2})[.:)]?\s+(?=\S)/;
+
+/** `**1.2 Oil the hinges**` over what is said of it, in phase 1, which has no boxes: numbered as a heading would be. */
+export function isNumberedLabel({ type, boxes, text, parent }: Draft): boolean {
+  const number = type === 'group' && boxes === 0 ? labelNumber.exec(text)?.[1] : undefined;
+  return number !== undefined && isCounting(parent) && number.startsWith(`${parent?.id ?? ''}.`);
+}
+
+/** Whether what stands directly in a section may be numbered as its parts. */
+export function isCounting(section: Draft | undefined): boolean {
+  return section?.phase === true && section.boxes === 0 && /^\d+$/.test(section.id ?? '');
+}
+
+/** The number goes to the id. */
+export function nameNumbered(draft: Draft): void {
+  const [whole = '', number] = labelNumber.exec(draft.text) ?? [];
+  if (number !== undefined) draft.id = number;
+  if (draft.title.startsWith(whole)) draft.title = draft.title.slice(whole.length);
+}
+
 /** Its number is the id, its words are the title, what it says of the time is the estimate. */
 export function nameTask(draft: Draft): void {
   const { ordinal, title, estimate } = headingOf(draft.text);

@@ -2,6 +2,7 @@ import type { Slices } from '../slices.ts';
 import {
   besideContainer,
   boxedLater,
+  isAroundWork,
   listedLater,
   listedStates,
   withFollowers,
@@ -143,7 +144,7 @@ function listsTasks({ children }: Draft): boolean {
  */
 function proseUnit(root: Draft, units: readonly Unit[], weights: Weights): readonly Draft[] | undefined {
   if (isHeaded(root, weights)) return undefined;
-  const plain = plainPhases(root, weights);
+  const plain = plainPhases(root, weights).filter((section) => !isAroundWork(section));
   if (plain.length > 1 || plain.some((section) => isSorted(section, weights) || listKind(section.text) === 'work'))
     return undefined;
   const unit =

@@ -47,7 +47,10 @@ export function headingFacts(block: HeadingBlock): HeadingFacts {
     : counted
       ? { ordinal: counted[1] ?? '', title: word.title.slice(counted[0].length), optional: false }
       : readHeading(word.title);
-  const id = info.id ?? info.ordinal ?? /^(?:\d{1,4}(?=[.)]\s)|\d{1,3}(?:\.\d{1,3}){1,3}$)/.exec(bare)?.[0];
+  const id =
+    info.id ??
+    info.ordinal ??
+    /^(?:\d{1,4}(?=[.)]\s)|\d{1,2}-\d{1,2}(?=\.\s)|\d{1,3}(?:\.\d{1,3}){1,3}$)/.exec(bare)?.[0];
   const facts: HeadingFacts = {
     title: info.title || bare || text,
     ...(id !== undefined && { id }),

@@ -4,6 +4,7 @@ import type { Body } from './body.ts';
 import { ancestor, type Draft, isSection } from './draft.ts';
 import { isDrawnBox } from './headingFacts.ts';
 import { statusOfWord } from '../text/statusVocabulary.ts';
+import { isInOutline } from './inOutline.ts';
 import { listKind } from './listKind.ts';
 import { isCountedThrough, isNumberedTopic } from './numberedTopics.ts';
 import { normalize, roleOfLabel } from './roleOfLabel.ts';
@@ -14,46 +15,11 @@ import { namesDegree } from './topics.ts';
 export function isTaskUnit(draft: Draft): boolean {
   if (draft.unit !== undefined) return draft.unit === 'task';
   return (
-    (/^[A-Z]?\d+\.\d+/.test(draft.id ?? '') && !isInOutline(draft)) ||
+    (/^(?:[A-Z]?\d+\.|\d{1,2}-)\d+/.test(draft.id ?? '') && !isInOutline(draft)) ||
     isTicket(draft) ||
     isDrawnBox(draft.text) ||
     isLetteredPart(draft)
   );
-}
-
-const outlines = new WeakMap<Draft, boolean>();
-
-/**
- * "4.1 Basics" below "4. Checklist", in a document that numbers all it says: "1.1 Aims" below "1. Overview", "6.2 Risks of
- * time". The numbers are those of its sections then, not of pieces of work.
- */
-function isInOutline(draft: Draft): boolean {
-  if (!/^\d+$/.test(draft.parent?.id ?? '') || draft.parent?.unit !== undefined) return false;
-  let root = draft;
-  while (root.parent) root = root.parent;
-  let found = outlines.get(root);
-  if (found === undefined) {
-    found = isOutline(root);
-    outlines.set(root, found);
-  }
-  return found;
-}
-
-/** Most of its numbered sections, five at least, hold numbered headings and no boxes; others hold boxes. */
-function isOutline(root: Draft): boolean {
-  if (root.boxes === 0) return false;
-  const titles = root.children.filter((child) => isSection(child) && child.depth === 1);
-  const numbered = [...root.children, ...titles.flatMap(({ children }) => children)].filter(
-    (child) => isSection(child) && child.unit === undefined && /^\d+$/.test(child.id ?? ''),
-  );
-  const parted = numbered.filter(({ id = '', children }) =>
-    children.some((child) => isSection(child) && child.id?.startsWith(`${id}.`)),
-  );
-  const bare = parted.filter(({ boxes }) => boxes === 0);
-  const isWork = ({ owner, estimate, priority, status }: Draft): boolean =>
-    owner !== undefined || estimate !== undefined || priority !== undefined || status !== 'unboxed';
-  if (bare.some(({ children }) => children.some((child) => isSection(child) && isWork(child)))) return false;
-  return bare.length >= 5 && bare.length * 2 > parted.length;
 }
 
 /** `### 4a. Sort the mail` below phase 4: numbered as 4.1 would be. */
@@ -98,6 +64,9 @@ export function isTaskHeading(draft: Draft): boolean {
   if (isTicket(draft)) return inPhase(draft) || draft.boxes > 0 || draft.stated !== undefined;
   if (isTaskUnit(draft))
     return draft.unit !== undefined || !(isTopic(draft) || isBesideList(draft) || isNumberedTopic(draft, isToldAsTask));
+  // "Priority 1: The store (half a day)" in a stream: the first of its pieces.
+  if (draft.unit === 'priority' && inPhase(draft) && !isDegree(draft))
+    return draft.owner !== undefined || (draft.boxes === 0 && draft.estimate !== undefined);
   if (draft.unit !== undefined)
     return (
       inPhase(draft) &&

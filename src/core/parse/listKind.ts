@@ -67,6 +67,8 @@ const headed = (nouns: string): RegExp =>
     'u',
   );
 const patterns: readonly (readonly [ListKind, RegExp])[] = [
+  // "Only do it if:"
+  ['none', / if$/],
   ['none', headed(none)],
   ['none', new RegExp(`^(?:${alone})$`, 'u')],
   ['output', headed(output)],

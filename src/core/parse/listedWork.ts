@@ -29,6 +29,9 @@ import { isMustHave, wordOfWish } from './wishes.ts';
  */
 export function listedWork(place: Draft): readonly Draft[] {
   const open = place.children.filter((child) => isPlace(child) && !isBesideWork(child) && !repeatsTickets(child));
+  // What else has a label explains the numbered one before it.
+  if (place.children.some((child) => isNumberedTask(child, place)))
+    return inOrder(open.filter(({ type }) => type === 'section'));
   const labels = place.children.filter(isWorkLabel);
   const sorted = open.filter(({ text }) => isStateName(normalize(text))).length > 1;
   const isOneOfMany = (child: Draft): boolean => (sorted && isStateName(normalize(child.text))) || isArea(child);
@@ -66,6 +69,11 @@ export function listedWork(place: Draft): readonly Draft[] {
   const isNamed = made.some((child) => delivered.test(normalize(child.text)));
   const deliveries = isNamed ? inOrder(made) : [];
   return deliveries.length > 0 ? deliveries : inOrder(open);
+}
+
+/** `**1.2 Oil the hinges**`, see isNumberedLabel. */
+function isNumberedTask({ type, depth, mark, id = '' }: Draft, place: Draft): boolean {
+  return type === 'task' && depth === 0 && !mark && place.id !== undefined && id.startsWith(`${place.id}.`);
 }
 
 /** "Remaining work" and "Next tasks" stand beside what was done. */

@@ -11,7 +11,8 @@ const topics = new WeakMap<Draft, boolean>();
  * @param isDescribed whether a heading says of itself what tasks do: who, how long, how far
  */
 export function isNumberedTopic(draft: Draft, isDescribed: (draft: Draft) => boolean): boolean {
-  if (!isNumbered(draft)) return false;
+  // "1.3 The folders" over nothing but code, beside "1.1 Users" over boxes, is a topic as well.
+  if (draft.unit !== undefined || !numbered.test(draft.id ?? '') || !draft.parent?.boxes) return false;
   let root = draft;
   while (root.parent) root = root.parent;
   let found = topics.get(root);
@@ -54,8 +55,10 @@ export function sameTopic(section: Draft, by: number): boolean {
   return true;
 }
 
+const numbered = /^\d{1,2}\.\d{1,2}$/;
+
 function isNumbered({ unit, id = '', boxes }: Draft): boolean {
-  return unit === undefined && boxes > 0 && /^\d{1,2}\.\d{1,2}$/.test(id);
+  return unit === undefined && boxes > 0 && numbered.test(id);
 }
 
 const counted = new WeakMap<Draft, boolean>();

@@ -1,4 +1,5 @@
 import type { Draft } from './draft.ts';
+import { numberedWork } from './phaseWork.ts';
 import { isInFuture, type Weights } from './weighWork.ts';
 
 /** Of the headings with one number under one parent unit, the copy that owns the most; order stays that of the document. */
@@ -44,14 +45,23 @@ function withoutMentions(sections: readonly Draft[], weights: Weights): readonly
 
 /**
  * Two that work beside each other count their own phases: "Phase 1: Setup" of the one, "Phase 1: First page" of the other.
- * Two beside each other that have no word in common got one number by mistake.
+ * Two beside each other got one number by mistake where not more than half of the words of their titles are the same.
  */
 function isOwnCount(one: Draft, other: Draft, weights: Weights): boolean {
   if (isInFuture(one) || isInFuture(other) || one.parent?.parent !== other.parent?.parent) return false;
-  if (weights.of(one) === 0 || weights.of(other) === 0) return false;
-  if (one.parent !== other.parent) return one.title.toLowerCase() !== other.title.toLowerCase();
-  const words = new Set(wordsOf(one));
-  return words.size > 0 && wordsOf(other).length > 0 && !wordsOf(other).some((word) => words.has(word));
+  if (one.parent !== other.parent)
+    return weights.of(one) > 0 && weights.of(other) > 0 && one.title.toLowerCase() !== other.title.toLowerCase();
+  const [words, others] = [wordsOf(one), wordsOf(other)];
+  const common = others.filter((word) => words.includes(word)).length;
+  const hasWork = (section: Draft): boolean =>
+    weights.of(section) > 0 || (common === 0 && numberedWork(section).length > 0);
+  return (
+    words.length > 0 &&
+    others.length > 0 &&
+    hasWork(one) &&
+    hasWork(other) &&
+    common * 2 <= Math.min(words.length, others.length)
+  );
 }
 
-const wordsOf = ({ title }: Draft): readonly string[] => title.toLowerCase().match(/\p{L}{3,}/gu) ?? [];
+const wordsOf = ({ title }: Draft): readonly string[] => [...new Set(title.toLowerCase().match(/\p{L}{3,}/gu))];

@@ -34,7 +34,7 @@ function outermostTask(draft: Draft): boolean {
 }
 
 /**
- * Beside phases with boxes, the numbered steps of a phase that has none are its tasks, and so are the items that all say by a
+ * Beside phases with boxes, the numbered steps of a phase that has none are its tasks, and so are the items that say by a
  * sign how far they are: what of a roadmap is done has lost its boxes. "Planned" beside "Completed" is no numbered phase: what
  * stands directly below it has no boxes yet.
  */
@@ -43,7 +43,7 @@ export function numberedWork(phase: Draft): readonly Draft[] {
   if (phase.boxes > 0 || (!isNumbered && !isStateOrBacklog(phase))) return [];
   const found = listedWork(phase);
   const isPlain = !isNumbered && phase.depth > 0 && found.length > 1 && found.every(({ parent }) => parent === phase);
-  return isPlain || found.every(({ ordered }) => ordered) || found.every(({ text }) => startsWithSign.test(text))
-    ? found
-    : [];
+  // Between them stands one or the other that is still planned: "📋 Paint the door".
+  const areSigned = found.filter(({ text }) => startsWithSign.test(text)).length * 4 >= found.length * 3;
+  return isPlain || areSigned || found.every(({ ordered }) => ordered) ? found : [];
 }

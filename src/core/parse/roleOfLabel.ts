@@ -109,7 +109,7 @@ const patterns: readonly (readonly [Role, RegExp])[] = [
       '^(?:(?:daily|weekly|monthly|quarterly|nightly|hourly|yearly|annual|bi-?weekly|regular|routine|recurring|ongoing|periodic)(?:[ /-]+(?:and |& )?(?:daily|weekly|monthly|quarterly|ongoing))*' +
         '(?: (?:checklists?|tasks?|routines?|checks?|maintenance|operations?|ops|activities|work|review|reviews|template|items|habits?|standup|standups|monitoring|health checks?|on-call))*' +
         '|(?:every|each) [\\p{L}\\p{N} -]{1,30}' +
-        '|(?:morning|evening|afternoon|end[ -]of[ -]day|start[ -]of[ -]day|eod|on-call|shift)(?: and evening)? (?:routines?|checklists?|checks?)|routines?|maintenance(?: tasks?| schedule| checklists?| routines?)?|(?:ongoing|regular|routine) [\\p{L}]+|scheduled (?:tasks?|maintenance|checks?|reviews?|activities|meetings?)' +
+        '|(?:morning|evening|afternoon|end[ -]of[ -]day|start[ -]of[ -]day|eod|on-call|shift)(?: and evening)? (?:routines?|checklists?|checks?)|routines?|maintenance(?: tasks?| schedule| checklists?| routines?)?|(?:ongoing|regular|routine) [\\p{L}]+|scheduled (?:tasks|maintenance|checks?|reviews?|activities|meetings?)' +
         '|(?:common )?troubleshooting(?: (?:guide|steps|checklist|tips))?|(?:rollback|revert|abort|trigger)(?: trigger)? (?:triggers?|conditions?|criteria)|rollback if|when to roll ?back|roll ?back when' +
         '|(?:before|after) (?:each|every) [\\p{L} ]{1,20}|(?:täglich|wöchentlich|monatlich)(?:e[rn]? \\p{L}+)?|todos? (?:o )?dias?|todos os dias|cada día|todos los días|tous les jours|chaque jour|jeden tag|каждый день|quotidien(?:nement)?|hebdomadaire(?:ment)?|mensuel(?:lement)?|diari[oa]|diário|semanal|mensual|mensal|ежедневн[\\p{L}]+|еженедельн[\\p{L}]+|ежемесячн[\\p{L}]+|每[日天周月]|毎[日週月]|매[일주월]|checklist template|template checklist|(?:pr|pull request|merge request|code review|commit) check-?list|sprint (?:review|retrospective|retro|demo)|check-?list (?:for|before|after) (?:each|every) [\\p{L} ]{1,20})$',
       'u',
@@ -173,6 +173,8 @@ export function isBlank(source: string): boolean {
   // Emphasis and escapes around underscores are how markdown writes a run of them: `**\_\_\_**`, `**_**`.
   // What else stands in code is code: `catch (_) {}`.
   const plain = source
+    // "[____] Load the barge" has a place for who does it.
+    .replace(/^\[_{2,20}\] (?=\p{L}+ \p{L})/u, '')
     .replace(/`[^`]*`/g, (code) => (/[^`_\s]/.test(code) ? '`' : code))
     // `_Done when:_ ...`
     .replace(/(^|[\s(])_(?=[^\s_])([^_\n]{0,200}[^\s_])_(?=$|[\s.,;:!?)])/g, '$1$2')
@@ -202,4 +204,4 @@ export function isAboutUnit(heading: { readonly title: string; readonly text: st
 }
 
 const recap =
-  /^(?:checklist|summary|recap|(?:completion |progress |status )?review|achievements?|accomplishments?|retrospective|overview|results?|status|progress|timeline|risks?|dependencies|notes|результаты|итоги|resultados|ergebnisse|résultats|결과|结果)$/;
+  /^(?:checklist|summary|recap|completion|(?:completion |progress |status )?review|achievements?|accomplishments?|retrospective|overview|results?|status|progress|timeline|risks?|dependencies|notes|результаты|итоги|resultados|ergebnisse|résultats|결과|结果)$/;

@@ -2,7 +2,7 @@ import type { Role } from '../model.ts';
 import type { Body } from './body.ts';
 import { type Draft, isSection, neighbours, walk } from './draft.ts';
 import type { BodyFacts } from './settledBody.ts';
-import { normalize, roleOfLabel } from './roleOfLabel.ts';
+import { isAboutUnit, normalize, roleOfLabel } from './roleOfLabel.ts';
 import { isMustHave } from './wishes.ts';
 
 /** What says whether it is a success is no work, even where it measures nothing. */
@@ -18,10 +18,13 @@ const measured = /\d|_{2,}|[<>≥≤%→]/;
  */
 export function roleOfList(draft: Draft): Role | undefined {
   if (draft.configuredRole) return draft.configuredRole;
-  const role = roleOfLabel(draft.text);
+  // "Phase 5 completion": when that is complete.
+  const isEnd = draft.unit !== undefined && normalize(draft.title) === 'completion' && isAboutUnit(draft);
+  const role = isEnd ? 'gate' : roleOfLabel(draft.text);
   // "Quality gates" over commands are things to run, not what has to hold.
   if (role === 'gate' && draft.boxes > 0 && draft.type === 'section' && isRun(draft)) return undefined;
-  if (role === 'gate' && (isOneOfKind(draft) || isPartOfOutline(draft) || isMustHave(draft))) return undefined;
+  if (role === 'gate' && (isOneOfKind(draft) || isPartOfOutline(draft) || isNumberedWork(draft) || isMustHave(draft)))
+    return undefined;
   if (role === 'echo' && holdsMost(draft)) return undefined;
   if (role === 'recurring' && isAreaOfParts(draft)) return undefined;
   if (role === 'future' && isLastOfLaunch(draft)) return undefined;
@@ -106,6 +109,12 @@ function isPartOfOutline(draft: Draft): boolean {
     beside.every((child) => child.boxes > 0 && outline.test(child.text) === outline.test(text)) &&
     plain.length * 3 >= beside.length * 2
   );
+}
+
+/** "10. Gates" over "10.1", "10.2": numbered as the work of the other sections is. */
+function isNumberedWork({ id = '', type, children }: Draft): boolean {
+  const boxes = type === 'section' && /^\d+$/.test(id) ? children.filter(({ mark }) => mark) : [];
+  return boxes.length > 1 && boxes.every((box) => box.id?.startsWith(`${id}.`) === true);
 }
 
 const recaps = /\b(?:reference|summary|recap|glance|tl;?dr)\b/i;

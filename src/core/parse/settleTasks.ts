@@ -2,7 +2,7 @@ import { type NamedFile, readFileReferences } from '../fields/fileReferences.ts'
 import { pushAll } from '../pushAll.ts';
 import type { Slices } from '../slices.ts';
 import { plainText } from '../text/plainText.ts';
-import { isBoldTask, isNamedTask, nameTask } from './boldTasks.ts';
+import { isBoldTask, isCounting, isNamedTask, isNumberedLabel, nameNumbered, nameTask } from './boldTasks.ts';
 import { noteBoldItems, tellBoldTopics } from './boldTopics.ts';
 import { type Body, followContent, give, notedBodies } from './body.ts';
 import type { CodeBlock } from './block.ts';
@@ -44,6 +44,7 @@ export function* settleTasks(
   yield;
   for (const body of bodies) {
     give(body, 'inPhase', body.section.phase || inPhase(body.section));
+    give(body, 'counting', isCounting(body.section) ? body.section.id : undefined);
     give(body, 'isTask', body.section.type === 'task');
     give(body, 'inTask', isInTask(body.section));
     give(body, 'statusAbove', statusFrom(body.section));
@@ -87,8 +88,10 @@ function holds(phase: Draft, draft: Draft): boolean {
 export function settleHeads(root: Draft, isTask: (section: Draft) => boolean): void {
   const settle = (draft: Draft): void => {
     const isNamed = isNamedTask(draft);
-    if ((draft.type === 'section' && isTask(draft)) || isNamed || isBoldTask(draft)) {
+    const isNumbered = isNumberedLabel(draft);
+    if ((draft.type === 'section' && isTask(draft)) || isNamed || isNumbered || isBoldTask(draft)) {
       if (isNamed) nameTask(draft);
+      if (isNumbered) nameNumbered(draft);
       draft.type = 'task';
       draft.kind = 'task';
       if (draft.status === 'unboxed') draft.status = statusAbove(draft);

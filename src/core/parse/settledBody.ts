@@ -13,6 +13,8 @@ export interface Given {
   height: number;
   markedRole: Role | undefined;
   inPhase: boolean;
+  /** The number of a phase without boxes: what stands directly in it may be numbered as its parts. */
+  counting: string | undefined;
   isTask: boolean;
   /** The section is a task or stands in one: its boxes are steps. */
   inTask: boolean;
