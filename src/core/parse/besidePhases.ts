@@ -1,10 +1,10 @@
 import { stripDecoration } from '../text/decoration.ts';
 import type { Unit } from './choosePhases.ts';
-import { type Draft, isSection } from './draft.ts';
+import { ancestor, type Draft, isSection } from './draft.ts';
 import { ownsListedWork } from './listedHeading.ts';
 import { listKind } from './listKind.ts';
 import { isNoWish, mayBePhase } from './plainPhases.ts';
-import { isAboutUnit, normalize, roleOfLabel } from './roleOfLabel.ts';
+import { normalize, roleOfLabel } from './roleOfLabel.ts';
 import { isStateOrBacklog } from './statusLists.ts';
 import type { Weights } from './weighWork.ts';
 
@@ -109,13 +109,23 @@ function namesBefore({ text }: Draft, { unit = '', id = '' }: Draft): boolean {
   return number !== undefined && normalize(text).split(`${unit} ${String(Number(number) - 1)}`).length > 1;
 }
 
+/**
+ * What the words of a heading say of its place beside the phases; the same for all that stand elsewhere.
+ *
+ * @param above the section around it
+ */
+export function saysBeside(heading: Draft, above: Draft, [first]: readonly Draft[]): string {
+  const isBeside = first !== undefined && ancestor(first, (at) => at === above) !== undefined;
+  return isBeside ? [isLastPart(heading), isLaunchList(heading.text), namesBefore(heading, first)].join(' ') : '';
+}
+
 function saysHowFar(section: Draft): boolean {
   return section.status !== 'unboxed' || isStateOrBacklog(section);
 }
 
 /** What goes through the work of the phases once more, or gathers what is left of it. */
 const gathers =
-  /(?<!\p{L})(?:next|known|rules?|practices(?=$)|instructions?|cadence|rituals?|stand-?ups?|housekeeping|(?:anti-)?patterns|mistakes|prompts?|cheat ?sheet|gates?|bar|matrix|smoke|archived?|superseded|old|rejected|built|shipped|delivered|options?|variants?|stretch|hold|hand-?off|hand-?over|points|examples?|agents?|appendix|annex\p{L}*|guidelines?|conventions?|\p{L}*prüfung\p{L}*|geprüft|\p{L}*kriterien|\p{L}*sicherung|\p{L}*überblick|rückblick|abschlu\p{L}+|contr[oô]l\p{L}*|récap\p{L}*|comprob\p{L}+|kvalitet\p{L}*|özet|závěr|kryteri\p{L}+|während|récurrent\p{L}*|chaque|mantenimiento|antes|günlük|průběž\p{L}*|notfall\p{L}*|rückfall\p{L}*|später|mögliche?|zusätzliche?|ide(?:as?|en|ias|es)|équipe|connus|pendiente\p{L}*|anhäng\p{L}*|anhang|dersler\p{L}*|complet\p{L}+|questions?|progres\p{L}*|verif\p{L}+|valid\p{L}+|review|after\p{L}*|follow-?ups?|daily|weekly|today|tomorrow|immediate|final|overall|general|pre|before|during|each|every|all|reminders?|limitations?|optional|misc\p{L}*|other|notes?|priorit\p{L}+|deliverables?|submission|success|recap|summary|overview|copy|status|log|history|habits?|numbers|by|waiting|block\p{L}+|skip\p{L}*|dropped|cancell?ed|cut|backlog|emergency|contingency|plan b|if|templates?|messages|grading|rubrics?|dates|planning|timelines?|schedules?|not[ae]s|notizen|remarques|observa\p{L}+|aprob\p{L}+|aprova\p{L}+|finali\p{L}+|conclus\p{L}+|abschlu\p{L}+|seman\p{L}+|diari\p{L}+|hebdo\p{L}*|quotidien\p{L}*|täglich\p{L}*|wöchentlich\p{L}*|próxim\p{L}+|prochain\p{L}*|nächst\p{L}*|resum\p{L}+|résum\p{L}+|zusammenfassung|übersicht|list[ae]n?|prüf\p{L}*|revis\p{L}+|vérif\p{L}+|crit[eéè]r\p{L}+|kriterien|kontrol\p{L}+|poznámk\p{L}+|deadlines|approv\p{L}+|reviewers|sign\p{L}*|flags|watch|ready|rewards|wins|mood|milestones?|road-?map|split|coverage|objecti(?:ves?|fs?)|objetivos?|ziele?)(?!\p{L})/u;
+  /(?<!\p{L})(?:next|known|end of|detailed|rules?|practices(?=$)|instructions?|cadence|rituals?|stand-?ups?|housekeeping|(?:anti-)?patterns|mistakes|prompts?|cheat ?sheet|gates?|bar|matrix|smoke|archived?|superseded|old|rejected|built|shipped|delivered|options?|variants?|stretch|hold|hand-?off|hand-?over|points|examples?|agents?|appendix|annex\p{L}*|guidelines?|conventions?|\p{L}*prüfung\p{L}*|geprüft|\p{L}*kriterien|\p{L}*sicherung|\p{L}*überblick|rückblick|abschlu\p{L}+|contr[oô]l\p{L}*|récap\p{L}*|comprob\p{L}+|kvalitet\p{L}*|özet|závěr|kryteri\p{L}+|während|récurrent\p{L}*|chaque|mantenimiento|antes|günlük|průběž\p{L}*|notfall\p{L}*|rückfall\p{L}*|später|mögliche?|zusätzliche?|ide(?:as?|en|ias|es)|équipe|connus|pendiente\p{L}*|anhäng\p{L}*|anhang|dersler\p{L}*|complet\p{L}+|questions?|progres\p{L}*|verif\p{L}+|valid\p{L}+|review|after\p{L}*|follow-?ups?|daily|weekly|today|tomorrow|immediate|final|overall|general|pre|before|during|each|every|all|reminders?|limitations?|optional|misc\p{L}*|other|notes?|priorit\p{L}+|deliverables?|submission|success|recap|summary|overview|copy|status|log|history|habits?|numbers|by|waiting|block\p{L}+|skip\p{L}*|dropped|cancell?ed|cut|backlog|emergency|contingency|plan b|if|templates?|messages|grading|rubrics?|dates|planning|timelines?|schedules?|not[ae]s|notizen|remarques|observa\p{L}+|aprob\p{L}+|aprova\p{L}+|finali\p{L}+|conclus\p{L}+|abschlu\p{L}+|seman\p{L}+|diari\p{L}+|hebdo\p{L}*|quotidien\p{L}*|täglich\p{L}*|wöchentlich\p{L}*|próxim\p{L}+|prochain\p{L}*|nächst\p{L}*|resum\p{L}+|résum\p{L}+|zusammenfassung|übersicht|list[ae]n?|prüf\p{L}*|revis\p{L}+|vérif\p{L}+|crit[eéè]r\p{L}+|kriterien|kontrol\p{L}+|poznámk\p{L}+|deadlines|approv\p{L}+|reviewers|sign\p{L}*|flags|watch|ready|rewards|wins|mood|milestones?|road-?map|split|coverage|objecti(?:ves?|fs?)|objetivos?|ziele?)(?!\p{L})/u;
 
 /** What names no topic by itself: "Tasks", "Test checklist"; "Security checklist" has one. */
 const topicless =
@@ -152,13 +162,13 @@ const behind = new RegExp(`(?<!\\p{L})(?:check-?list|scope|${launch})(?!\\p{L})`
 const launched = new RegExp(`(?<!\\p{L})(?:${launch})(?!\\p{L})`, 'u');
 
 /** "Launch checklist" behind the place of the phases; "Validation checklist" goes through their work once more. */
-export function namesPartBehind(text: string): boolean {
+function namesPartBehind(text: string): boolean {
   const rest = text.replace(/(?<!\p{L})(?:final )?check-?list(?!\p{L})(?: final)?/iu, '');
   return behind.test(normalize(text)) && namesLastPart(rest);
 }
 
 /** Whether a heading behind the phases, over boxes, is as much a part of the plan as one with a number. */
-export function isLastPart({ text }: Pick<Draft, 'text'>): boolean {
+function isLastPart({ text }: Pick<Draft, 'text'>): boolean {
   return namesLastPart(text) || isNextSteps(text) || isBacklog(text) || isLaunchList(text);
 }
 
@@ -181,7 +191,7 @@ function isBacklog(text: string): boolean {
 }
 
 /** A section as deep as a phase that owns boxes and says of itself nothing but what it is about. */
-function isPartBeside(child: Draft, { depth }: Draft, weights: Weights): boolean {
+export function isPartBeside(child: Draft, { depth }: Draft, weights: Weights): boolean {
   return isSection(child) && child.depth === depth && holdsWork(child, weights) && !roleOfLabel(child.text);
 }
 
@@ -203,43 +213,6 @@ export function outlineOf({ text }: Draft): number {
 function numberOf({ id, text }: Draft): number {
   const name = id ?? /^P\d(?=:)/.exec(stripDecoration(text.slice(0, 40)))?.[0] ?? '';
   return Number(/^[MP]?(\d{1,6})$/.exec(name)?.[1] ?? NaN);
-}
-
-/**
- * Versions, priorities and what is numbered by a word of the author are no steps of one work: topics beside them that own
- * boxes, two at least, are phases as much as they are. "1.0.0" behind "Alpha 8" and "Alpha 9" is one of them.
- *
- * @param phases sections of one unit
- * @param isWorded the unit is a word of the author
- */
-export function withTopics(phases: readonly Draft[], weights: Weights, isWorded = false): readonly Draft[] {
-  const parents = new Set(phases.map((phase) => phase.parent));
-  const [parent] = parents;
-  const [first] = phases;
-  if (!parent || !first || parents.size > 1 || weights.boxes === 0) return phases;
-  const topics = parent.children.filter(
-    (child) => isPartBeside(child, first, weights) && !isAboutUnit(child) && (child.unit === undefined || isWorded),
-  );
-  return topics.length < 2 ? phases : [...phases, ...topics].sort((a, b) => a.line - b.line);
-}
-
-const times = new Set(['day', 'week', 'month', 'quarter']);
-const aroundTimes = /^(?:before|after|beyond|until) (?:\S+ ){0,3}(?:day|week|month|quarter)\b/;
-
-/** Whether a heading may go before or behind phases that are spans of time. */
-export function isAroundTime(text: string): boolean {
-  return aroundTimes.test(normalize(text));
-}
-
-/** "Before the first day", "Day 60" beside "Week 1" and "Week 2", with work of their own: the same time goes on. */
-export function withTimes(phases: readonly Draft[], weights: Weights): readonly Draft[] {
-  const [first] = phases;
-  if (!first || !times.has(first.unit ?? '') || phases.some(({ parent }) => parent !== first.parent)) return phases;
-  const isTime = ({ unit = '', text }: Draft): boolean => times.has(unit) || isAroundTime(text);
-  const beside = first.parent?.children.filter(
-    (child) => !phases.includes(child) && isPartBeside(child, first, weights) && !isAboutUnit(child) && isTime(child),
-  );
-  return beside?.length ? [...phases, ...beside].sort((a, b) => a.line - b.line) : phases;
 }
 
 /** "Later work" behind the milestones, beside them: what it lists is as much of the plan as a last phase. */

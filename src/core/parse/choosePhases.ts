@@ -1,14 +1,6 @@
 import type { Slices } from '../slices.ts';
-import {
-  besideContainer,
-  boxedLater,
-  isAroundWork,
-  listedLater,
-  listedStates,
-  withFollowers,
-  withTimes,
-  withTopics,
-} from './besidePhases.ts';
+import { besideContainer, boxedLater, isAroundWork, listedLater, listedStates, withFollowers } from './besidePhases.ts';
+import { withTickets, withTimes, withTopics } from './likePhases.ts';
 import { type Draft, isSection, pass, walk } from './draft.ts';
 import { listedPhases } from './listedPhases.ts';
 import { listKind } from './listKind.ts';
@@ -19,6 +11,7 @@ import { plainPhases } from './plainPhases.ts';
 import { promoteUnits } from './promoteUnits.ts';
 import { isAboutUnit } from './roleOfLabel.ts';
 import { areInStatusList, beginsWithState, isStateOrBacklog } from './statusLists.ts';
+import { toldParts } from './toldParts.ts';
 import { type Weights, weighWork } from './weighWork.ts';
 
 /** How far out a unit stands: the phases are the sections of the outermost unit that owns the work. */
@@ -77,6 +70,8 @@ export interface ChosenPhases {
   readonly units: readonly Unit[];
   readonly chosen: Unit | undefined;
   readonly weights: Weights;
+  /** Headings that would be the tasks if there were fewer boxes than they are, see toldParts.ts. */
+  readonly told: number;
 }
 
 /**
@@ -95,12 +90,14 @@ export function* choosePhases(root: Draft, mayList: boolean): Slices<ChosenPhase
   const units = collectUnits(root, weights);
   const best = bestUnit(units, root, weights);
   const chosen = best && !areInStatusList(best.sections, weights) ? best : undefined;
+  const told = chosen ? undefined : toldParts(root, weights);
   const phases = chosen
     ? sectionsOf(chosen, units, weights)
     : (proseUnit(root, units, weights) ??
       wordPhases(root, weights) ??
       epics(root, weights) ??
       namedContainer(root, weights) ??
+      (told && told.count > weights.boxes ? told.parts : undefined) ??
       (weights.boxes > 0 || !mayList ? undefined : (toldUnit(root, units, weights) ?? listedPhases(root, weights))) ??
       orUnits(plainPhases(root, weights), root, units, weights));
   const bare = weights.boxes === 0 || (phases.length > 0 && phases.every((phase) => weights.of(phase) === 0));
@@ -114,7 +111,7 @@ export function* choosePhases(root: Draft, mayList: boolean): Slices<ChosenPhase
   const all = [...new Set([...phases, ...later, ...beside])].sort((a, b) => a.line - b.line);
   for (const phase of all) phase.phase = true;
   nameWordTasks(all);
-  return { phases: all, listed, units, chosen, weights };
+  return { phases: all, listed, units, chosen, weights, told: told?.count ?? 0 };
 }
 
 /** Units that sort work instead of ordering it. */
@@ -122,7 +119,7 @@ const unordered = new Set(['version', 'priority']);
 
 function sectionsOf(chosen: Unit, units: readonly Unit[], weights: Weights): readonly Draft[] {
   const sections = withTimes(withFollowers(withoutCopies(chosen.sections, weights), units, weights), weights);
-  return unordered.has(chosen.unit) ? withTopics(sections, weights) : sections;
+  return withTickets(unordered.has(chosen.unit) ? withTopics(sections, weights) : sections, weights);
 }
 
 function wordPhases(root: Draft, weights: Weights): readonly Draft[] | undefined {
@@ -205,7 +202,10 @@ function collectUnits(root: Draft, weights: Weights): readonly Unit[] {
     },
     pass,
   );
-  return [...units.values()];
+  // "Week 1 deliverables" and "Week 1 checklist" below "# Week 1: The dam" are about all of it.
+  const isAboutTitle = ({ unit, sections }: Unit): boolean =>
+    title?.unit === unit && sections.every(({ id }) => id === title.id);
+  return [...units.values()].filter((unit) => !isAboutTitle(unit));
 }
 
 function hasAncestorOf(draft: Draft, unit: string, except?: Draft): boolean {

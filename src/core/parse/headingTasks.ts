@@ -162,7 +162,8 @@ function isToldAsTask(draft: Draft): boolean {
   return isDescribed(draft) || isNumberedFile(draft);
 }
 
-function isDescribed(draft: Draft): boolean {
+/** Whether a heading says of itself who, how long, how urgent or how far. */
+export function isDescribed(draft: Draft): boolean {
   return (
     draft.owner !== undefined ||
     draft.estimate !== undefined ||

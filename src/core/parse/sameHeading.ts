@@ -2,11 +2,12 @@ import { isStatusLabel } from '../fields/fieldLabels.ts';
 import { statusOfWord } from '../text/statusVocabulary.ts';
 import { segmentOf } from './assignKeys.ts';
 import { namesLater, reasonOfPhase } from './assignRoles.ts';
-import { isAroundTime, isLastPart, mayBeFirst, namesPartBehind, outlineOf } from './besidePhases.ts';
+import { isAroundWork, mayBeFirst, outlineOf, saysBeside } from './besidePhases.ts';
 import { type Draft, isSection } from './draft.ts';
 import { isDrawnBox } from './headingFacts.ts';
 import { isAboutTask, isDependencyLabel, namesList } from './headingTasks.ts';
 import type { Unit } from './choosePhases.ts';
+import { isAroundTime } from './likePhases.ts';
 import { isUrgency } from './namedPhases.ts';
 import { sameListedHeading } from './listedLook.ts';
 import { container } from './listedPhases.ts';
@@ -61,9 +62,9 @@ export function renameOf(
   if (before.unit !== was.section.unit) return undefined;
   if (sortsWork(before) || sortsWork(section) || signOf(before) !== signOf(section)) return undefined;
   if (saysOfParts(before.text) !== saysOfParts(section.text)) return undefined;
-  const held = choice.chosen && choice.phases[0]?.parent;
-  if (held === above && isLastPart(before) !== isLastPart(section)) return undefined;
-  if (held?.parent === above && namesPartBehind(before.text) !== namesPartBehind(section.text)) return undefined;
+  if (choice.chosen && saysBeside(before, above, choice.phases) !== saysBeside(section, above, choice.phases))
+    return undefined;
+  if (isAroundWork(before) !== isAroundWork(section)) return undefined;
   if (endsLikeGate(before, [before.text, section.text])) return undefined;
   if (before.phase && mayDependOn(order, [before.title, section.title])) return undefined;
   if (plan.shifts?.goals.some(({ line }) => line === before.line)) return undefined;

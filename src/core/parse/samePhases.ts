@@ -13,7 +13,7 @@ import { mostOfAll } from './plainPhases.ts';
  * @param byAll boxes of any role
  */
 export function samePhases(root: Draft, choice: ChosenPhases, section: Draft, by: number, byAll: number): boolean {
-  const { units, chosen, weights, listed, phases } = choice;
+  const { units, chosen, weights, listed, phases, told } = choice;
   if (by === 0 && byAll === 0) return true;
   const chain: Draft[] = [];
   for (let at: Draft | undefined = section; at; at = at.parent) chain.push(at);
@@ -26,6 +26,7 @@ export function samePhases(root: Draft, choice: ChosenPhases, section: Draft, by
   const kept = chosen && withoutCopies(chosen.sections, weights);
   const before = chain.map((at) => weights.of(at));
   const { mostlyRows } = weights;
+  const isTold = told > weights.boxes;
   const most = chosen ? undefined : mostOfAll(root, weights);
   const over = chosen ? undefined : epics(root, weights);
   const held = chosen ? undefined : namedContainer(root, weights);
@@ -37,7 +38,7 @@ export function samePhases(root: Draft, choice: ChosenPhases, section: Draft, by
   }
   if (chosen && kept)
     return bestUnit(units, root, weights) === chosen && sameItems(withoutCopies(chosen.sections, weights), kept);
-  if (weights.mostlyRows !== mostlyRows) return false;
+  if (weights.mostlyRows !== mostlyRows || told > weights.boxes !== isTold) return false;
   // A unit that would be the phases now, or that is only a part of a status list.
   if (bestUnit(units, root, weights)) return false;
   // Without units: prose, a series by a word and the only section with work are left to the whole reading.

@@ -84,6 +84,9 @@ export interface BodyFacts {
     readonly rows: number;
     readonly statedRows: number;
     readonly named: readonly string[];
+    /** Boxes with the ids of a tracker stand in it, and boxes without, those below other boxes left out. */
+    readonly tickets: boolean;
+    readonly others: boolean;
   };
   boldItems: BoldItems;
   /** Rows of a table of work stand directly in it. */

@@ -109,7 +109,7 @@ function startOf(settled: Settled, weigh: (body: SettledBody) => number): Map<Dr
 export function noteWeights(bodies: readonly Body[]): void {
   for (const { notes, content } of bodies) {
     if (!notes) continue;
-    const weights = { boxes: 0, rows: 0, statedRows: 0, named: [] as string[] };
+    const weights = { boxes: 0, rows: 0, statedRows: 0, named: [] as string[], tickets: false, others: false };
     const add = (draft: Draft): void => {
       if (draft.kind === 'row') weights.rows++;
       if (isStatedRow(draft)) weights.statedRows++;
@@ -117,6 +117,7 @@ export function noteWeights(bodies: readonly Body[]): void {
         const name = unitNamed(draft);
         if (name === undefined) weights.boxes++;
         else weights.named.push(name);
+        if (!draft.parent?.mark) weights[ticket.test(draft.id ?? '') ? 'tickets' : 'others'] = true;
       }
       if (!isBeside(draft)) draft.children.forEach(add);
     };
@@ -125,6 +126,24 @@ export function noteWeights(bodies: readonly Body[]): void {
     notes.facts.hasRows = content.some(({ kind }) => kind === 'row');
     notes.facts.isSplit = standInSubtasks(content);
   }
+}
+
+const ticket = /^[A-Z][A-Z0-9]{0,9}-\d+$/;
+
+/** Whether all of the boxes in a section have the ids of a tracker. */
+export function holdsTickets(section: Draft): boolean {
+  const found = { tickets: false, others: false };
+  walk(
+    section,
+    (draft) => {
+      if (draft.mark && !draft.parent?.mark) found[ticket.test(draft.id ?? '') ? 'tickets' : 'others'] = true;
+    },
+    ({ weights: { tickets, others } }) => {
+      found.tickets ||= tickets;
+      found.others ||= others;
+    },
+  );
+  return found.tickets && !found.others;
 }
 
 function isStatedRow({ kind, status }: Draft): boolean {
