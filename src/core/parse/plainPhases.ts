@@ -178,6 +178,9 @@ function isWayBack(draft: Draft, weights: Weights): boolean {
 }
 
 function ownsStatedTasks(draft: Draft): boolean {
+  // "Completed" over "1. The sluice" and "2. The trough", each of which says so: what is done has lost its boxes.
+  const heads = draft.children.filter(isSection);
+  if (heads.length > 1 && heads.every(({ id = '', stated }) => stated !== undefined && /^\d+$/.test(id))) return true;
   return draft.children.some(
     (child) =>
       isSection(child) &&
