@@ -106,15 +106,17 @@ export function besideContainer(phases: readonly Draft[], weights: Weights): rea
 /** "Checklist for day 1" before "Next steps" over "Day 2-3". */
 function namesBefore({ text }: Draft, { unit = '', id = '' }: Draft): boolean {
   const number = /^\d{1,3}/.exec(id)?.[0];
-  return number !== undefined && normalize(text).split(`${unit} ${String(Number(number) - 1)}`).length > 1;
+  if (number === undefined) return false;
+  return new RegExp(`(?<![\\p{L}\\p{N}])${unit} ${String(Number(number) - 1)}(?!\\d)`, 'u').test(normalize(text));
 }
 
 /**
  * What the words of a heading say of its place beside the phases; the same for all that stand elsewhere.
  *
  * @param above the section around it
+ * @param first of the phases that are one by their unit; others may be by their words
  */
-export function saysBeside(heading: Draft, above: Draft, [first]: readonly Draft[]): string {
+export function saysBeside(heading: Draft, above: Draft, first: Draft | undefined): string {
   const isBeside = first !== undefined && ancestor(first, (at) => at === above) !== undefined;
   return isBeside ? [isLastPart(heading), isLaunchList(heading.text), namesBefore(heading, first)].join(' ') : '';
 }

@@ -62,8 +62,9 @@ export function renameOf(
   if (before.unit !== was.section.unit) return undefined;
   if (sortsWork(before) || sortsWork(section) || signOf(before) !== signOf(section)) return undefined;
   if (saysOfParts(before.text) !== saysOfParts(section.text)) return undefined;
-  if (choice.chosen && saysBeside(before, above, choice.phases) !== saysBeside(section, above, choice.phases))
-    return undefined;
+  const { chosen, phases } = choice;
+  const counted = chosen && phases.find(({ unit }) => unit === chosen.unit);
+  if (saysBeside(before, above, counted) !== saysBeside(section, above, counted)) return undefined;
   if (isAroundWork(before) !== isAroundWork(section)) return undefined;
   if (endsLikeGate(before, [before.text, section.text])) return undefined;
   if (before.phase && mayDependOn(order, [before.title, section.title])) return undefined;

@@ -377,6 +377,17 @@ npm test
     assert.deepEqual(reading.edit([at(2, 7, '\n\nWords.')]), parsePlan('plan.md', reading.text));
   });
 
+  it('sees that a heading beside the place of the phases is a part of the plan by its words, or is none', () => {
+    const text =
+      '# Plan\n\n## Checklist for day 1\n\n- [ ] a\n\n## Next (week 1)\n\n### Day 2: B\n\n- [ ] b\n\n### Day 3: C\n\n- [ ] c\n\n## Open questions\n\n- [ ] d\n';
+    const reading = new PlanReading('plan.md', text, {});
+    assert.equal(reading.plan.phases.length, 3);
+    assert.deepEqual(reading.edit([at(2, 17, 'x')]), parsePlan('plan.md', reading.text));
+    assert.equal(reading.plan.phases.length, 2);
+    assert.deepEqual(reading.edit([at(16, 13, 'x')]), parsePlan('plan.md', reading.text));
+    assert.equal(reading.plan.phases.length, 3);
+  });
+
   it('sees other words of a title that is one of the phases', () => {
     const text = '## Setup\n\n- Order the till\n\n# Opening\n\n- Build the counter\n\n## Testing\n\n- Sell a ticket\n';
     const reading = new PlanReading('plan.md', text, {});
