@@ -6,13 +6,14 @@ export interface UnitOrdinal {
   readonly unit: string;
   /** As written. */
   readonly unitWord: string;
-  /** `1`, `6.5`, `6.x`, `1-5`, `A`, `P0.5`, `4.1.1`; number words and Chinese numerals as digits. */
+  /** `1`, `6.5`, `6.x`, `1-5`, `17-A`, `A`, `P0.5`, `4.1.1`; number words and Chinese numerals as digits. */
   readonly ordinal: string;
   /** UTF-16 units up to the end of the ordinal. */
   readonly length: number;
 }
 
-const digits = '(?:P|v(?=\\d+\\.))?\\d{1,6}(?:\\.\\d{1,4}){0,5}(?:\\.x|[a-z]|[A-Z](?:-\\d{0,4}[A-Z])?)?(?![\\p{L}\\d])';
+const digits =
+  '(?:P|v(?=\\d+\\.))?\\d{1,6}(?:\\.\\d{1,4}){0,5}(?:\\.x|[a-z]|-[A-Z]|[A-Z](?:-\\d{0,4}[A-Z])?)?(?![\\p{L}\\d])';
 const date = '\\d{4}-(?:\\d{2}-\\d{2}|[WQ]\\d{1,2})(?!\\d)';
 const range =
   '\\d{1,4}(?:\\.\\d{1,3})?(?:\\s?[–—~]\\s?|-|\\s(?:to|bis|a|à|through|&|and|und|y|e|et)\\s)\\d{1,4}(?:\\.\\d{1,3})?\\+?(?![\\p{L}\\d.-])';

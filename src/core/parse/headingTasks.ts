@@ -29,9 +29,13 @@ function isLetteredPart({ id, parent }: Draft): boolean {
   );
 }
 
+const numbered = /^(?:(?:issue|ticket|bug) )?#\d/i;
+
 /** `T-001`, `AUTH-12`, `T014`, `### #7 Sort the mail`: the id of one piece of work in a tracker. */
 export function isTicket({ unit, id = '', text, depth }: Draft): boolean {
-  return unit === undefined && (/^(?:[A-Z][A-Z0-9]{0,9}-\d+|T\d+)/.test(id) || (depth > 2 && /^#\d/.test(text)));
+  return (
+    unit === undefined && (/^(?:(?:[A-Z][A-Z0-9]{0,9}-){1,3}\d+|T\d+)/.test(id) || (depth > 2 && numbered.test(text)))
+  );
 }
 
 /** `### 1.1 Shared parts` beside `### 1.2 Each editor`, which has headings of its own: both are topics of the phase. */
@@ -60,7 +64,7 @@ export function isTaskHeading(draft: Draft): boolean {
   const isCounted = draft.unit === 'task' && /^\d/.test(draft.id ?? '');
   // "### 1.2 Status" with a time is one as well.
   const isState = isStatusLabel(draft.title) && draft.id === undefined && draft.estimate === undefined;
-  if (!isCounted && (roleOfLabel(draft.text) || isDependencyLabel(draft.text) || isState)) return false;
+  if (!isCounted && (hasRole(draft) || isDependencyLabel(draft.text) || isState)) return false;
   if (isTicket(draft)) return inPhase(draft) || draft.boxes > 0 || draft.stated !== undefined;
   if (isTaskUnit(draft))
     return draft.unit !== undefined || !(isTopic(draft) || isBesideList(draft) || isNumberedTopic(draft, isToldAsTask));
@@ -71,12 +75,22 @@ export function isTaskHeading(draft: Draft): boolean {
     return (
       inPhase(draft) &&
       (isPiece(draft)
-        ? draft.boxes > 0 || draft.code.length > 0 || isDescribed(draft) || isOneOfPieces(draft)
+        ? draft.boxes > 0 ||
+          draft.code.length > 0 ||
+          draft.status !== 'unboxed' ||
+          isDescribed(draft) ||
+          isOneOfPieces(draft)
         : draft.boxes === 0 && draft.owner !== undefined && (draft.estimate ?? draft.due) !== undefined)
     );
   if (draft.boxes > 0) return isNumberedPiece(draft) || isSplit(draft) || isCountedThrough(draft);
   if (inPhase(draft)) return isDescribed(draft) || isNumberedFile(draft) || isDone(draft);
   return draft.stated !== undefined && (draft.depth > 2 || statedBeside(draft) > 1);
+}
+
+/** By its words; "8.2 Maintenance" in phase 8 is what is left to do there, see roleOfList.ts. */
+function hasRole({ text, id = '' }: Draft): boolean {
+  const role = roleOfLabel(text);
+  return role !== undefined && !(role === 'recurring' && /^\d+\.\d+$/.test(id));
 }
 
 /**

@@ -1,11 +1,12 @@
 import { type Draft, isSection, pass, walk } from './draft.ts';
-import { isTaskUnit, isTicket } from './headingTasks.ts';
+import { isDescribed, isTaskUnit, isTicket } from './headingTasks.ts';
 import { kindOf } from './nameKinds.ts';
 import { ownsListedWork } from './listedHeading.ts';
 import { listedWork } from './listedWork.ts';
 import { listKind } from './listKind.ts';
 import { normalize, roleOfLabel } from './roleOfLabel.ts';
 import { roleOfList } from './roleOfList.ts';
+import { isNumberedTopic } from './numberedTopics.ts';
 import { isStateOrBacklog } from './statusLists.ts';
 import type { Weights } from './weighWork.ts';
 
@@ -113,6 +114,8 @@ function partsOfAll(only: Draft, root: Draft, weights: Weights): readonly Draft[
     isSecondTitle ||
     namesWhole(only.text) ||
     areCounted(parts) ||
+    // "7.1 Spacing", "7.2 Cards" below "Sections of phase 7", each of which only sorts its boxes.
+    (parts.length > 2 && parts.every((part) => isNumberedTopic(part, isDescribed))) ||
     parts.every((part) => partsOf(part).length > 0)
     ? parts
     : [];

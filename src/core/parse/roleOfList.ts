@@ -26,7 +26,9 @@ export function roleOfList(draft: Draft): Role | undefined {
   if (role === 'gate' && (isOneOfKind(draft) || isPartOfOutline(draft) || isNumberedWork(draft) || isMustHave(draft)))
     return undefined;
   if (role === 'echo' && holdsMost(draft)) return undefined;
-  if (role === 'recurring' && isAreaOfParts(draft)) return undefined;
+  // "8.2 Maintenance" in phase 8 is what is left to do there.
+  const isCounted = draft.depth > 0 && /^\d+\.\d+$/.test(draft.id ?? '');
+  if (role === 'recurring' && (isCounted || isAreaOfParts(draft))) return undefined;
   if (role === 'future' && isLastOfLaunch(draft)) return undefined;
   if (role !== 'metric' || draft.boxes === 0) return role;
   let values = 0;

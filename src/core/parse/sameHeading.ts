@@ -22,6 +22,7 @@ import { saysGoal } from './readShifts.ts';
 import { isAboutUnit, normalize, roleOfLabel } from './roleOfLabel.ts';
 import { headsUnits } from './promoteUnits.ts';
 import { endsLikeGate, headsChecklist, namesLaunch } from './roleOfList.ts';
+import { order as givesOrder } from './thingToDo.ts';
 import { listName, namesArea, namesDegree } from './topics.ts';
 import type { Rename } from './rename.ts';
 import type { SettledBody } from './settledBody.ts';
@@ -66,6 +67,8 @@ export function renameOf(
   const counted = chosen && phases.find(({ unit }) => unit === chosen.unit);
   if (saysBeside(before, above, counted) !== saysBeside(section, above, counted)) return undefined;
   if (isAroundWork(before) !== isAroundWork(section)) return undefined;
+  // Numbered headings that give orders are tasks, see numberedTopics.ts.
+  if (before.id !== undefined && givesOrder.test(before.title) !== givesOrder.test(section.title)) return undefined;
   if (endsLikeGate(before, [before.text, section.text])) return undefined;
   if (before.phase && mayDependOn(order, [before.title, section.title])) return undefined;
   if (plan.shifts?.goals.some(({ line }) => line === before.line)) return undefined;
@@ -155,7 +158,7 @@ function saysSomething(section: Draft): boolean {
     headsEdges(section) ||
     namesLaunch(text) ||
     namesLater(text) ||
-    /^(?:#\d|[A-Z][.)] )/.test(text) ||
+    /^(?:(?:issue |ticket |bug )?#\d|[A-Z][.)] )/i.test(text) ||
     headsRollback(text.slice(0, 300)) ||
     (unit === undefined && isNumbered(section)) ||
     saysGoal(text) ||
