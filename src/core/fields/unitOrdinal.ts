@@ -80,8 +80,15 @@ function readCounted(head: string): UnitOrdinal | undefined {
   return { unit, unitWord, ordinal: String(count), length: start.length + unitWord.length };
 }
 
-const weekday =
-  /^(mon|tue|wed|thu|fri|sat|sun|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|lunes|martes|miércoles|jueves|viernes|sábado|domingo)(?:day|s?day|nesday|rsday|urday)?\.?,? (\d{1,2}[./]\d{1,2}\.?|\p{L}{3,10}\.? \d{1,2}(?:st|nd|rd|th)?|\d{1,2}(?:st|nd|rd|th|\.)? (?:de )?\p{L}{3,10})(?:,? 20\d\d)?(?=$|\s?[:(–—]|\s-\s)/iu;
+const month =
+  '(?:jan(?:uary|uar|vier|eiro)?|feb(?:ruary|ruar|rero)?|févr?(?:ier)?|fev(?:ereiro)?|mar(?:ch|s|zo|ço)?|märz?|apr(?:il)?|avr(?:il)?|abr(?:il)?|may|mai|mayo|maio|june?|juni|juin|junio|junho|july?|juli|juillet|julio|julho|aug(?:ust)?|août|ago(?:sto)?|sep(?:t|tember|tembre|tiembre)?|set(?:embro)?|oct(?:ober|obre|ubre)?|okt(?:ober)?|out(?:ubro)?|nov(?:ember|embre|iembre|embro)?|dec(?:ember)?|dez(?:ember|embro)?|déc(?:embre)?|dic(?:iembre)?|ene(?:ro)?)';
+const weekday = new RegExp(
+  '^(mon|tue|wed|thu|fri|sat|sun|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|lunes|martes|miércoles|jueves|viernes|sábado|domingo)' +
+    '(?:day|s?day|nesday|rsday|urday)?\\.?,? ' +
+    `(\\d{1,2}[./]\\d{1,2}\\.?|${month}\\.? \\d{1,2}(?:st|nd|rd|th)?|\\d{1,2}(?:st|nd|rd|th|er|º|\\.)? (?:de |of )?${month})` +
+    '(?:,? 20\\d\\d)?(?=$|\\s?[:(–—]|\\s-\\s)',
+  'iu',
+);
 
 /** `MON 06/10 — Set up`, `Samstag 26.10.`, `Sunday Apr 20`: a day by its date. */
 function readWeekday(head: string): UnitOrdinal | undefined {

@@ -111,12 +111,18 @@ function addItemBlocks(draft: Draft, blocks: readonly Block[], place: ListPlace)
 }
 
 /** What was done with it: "noted", "notée", "anotado". */
-const participle = /\p{L}{2}(?:[^e\P{L}]ed|\p{L}(?:ée?s?|[ai]d[oa]s?|chosen|written))[\s:：`*]*$/u;
+const participle =
+  /(?<!(?<!\p{L})(?:de|del|do|da|du|des|di|of|la|le|les|el|the|an?|l['’]) ?)(?<!\p{L})(?:\p{L}{2,}(?:[^e\P{L}]ed|\p{L}(?:ée?s?|[ai]d[oa]s?))|chosen|written)[\s:：`*]*$/u;
+const amount =
+  /^\W{0,3}(?:total|number|date|name|hours?|amount|n[uú]mero|fecha|data|nombre|nome|nom|heure|durée)(?!\p{L})/iu;
 
 /** "Amount for the ferry agreed and written here: ______ EUR", "Its address noted: ______": a sentence with a place to write in is work. */
 function tells({ mark, text }: Draft): boolean {
   if (mark === undefined) return false;
   const [said = '', ...blanks] = text.split(/_{3,}/);
   const words = (part: string): number => part.match(/\p{L}{2,}/gu)?.length ?? 0;
-  return blanks.length > 0 && (words(text) > 7 || (blanks.length === 1 && words(said) > 2 && participle.test(said)));
+  return (
+    blanks.length > 0 &&
+    (words(text) > 7 || (blanks.length === 1 && words(said) > 2 && participle.test(said) && !amount.test(said)))
+  );
 }

@@ -9,7 +9,7 @@ import { isStateOrBacklog } from './statusLists.ts';
 import type { Weights } from './weighWork.ts';
 
 const begins =
-  /^(?:pre-\p{L}{3,20}(?: (?:check-?list|checks|tasks|steps|work|setup|preparations?))?$|pre-?(?:development|work|production|project|flight)|preparations?|mvp|minimum viable product|prototype|poc|proof of concept|alpha|basics?|foundations?|first|initial)(?!\p{L})/u;
+  /^(?:pre-(?!commit|merge|push|mortem|existing)\p{L}{3,20}(?: (?:check-?list|checks|tasks|steps|work|setup|preparations?))?$|pre-?(?:development|work|production|project|flight)|preparations?|mvp|minimum viable product|prototype|poc|proof of concept|alpha|basics?|foundations?|first|initial)(?!\p{L})/u;
 
 /** "MVP", "Basics", "First steps": what may be the first of numbered phases by its words. */
 export function mayBeFirst(text: string): boolean {
@@ -73,7 +73,11 @@ function withBetween(phases: readonly Draft[], units: readonly Unit[], weights: 
 
 /** The name of a part, with what is said of it behind a dash left out: "Clean-up - found in the review". */
 function namesPart(topic: Draft): boolean {
-  return namesLastPart(topic.text.split(/\s[-–—]\s/, 1)[0] ?? '') && mayBePhase(topic);
+  return namesLastPart(nameOf(topic)) && mayBePhase(topic);
+}
+
+function nameOf({ text }: Draft): string {
+  return text.split(/\s[-–—]\s/, 1)[0] ?? '';
 }
 
 /**
@@ -95,7 +99,11 @@ export function besideContainer(phases: readonly Draft[], weights: Weights): rea
       ((child.unit !== undefined && child.unit === held.unit) ||
         (child.line < held.line
           ? saysHowFar(child) || namesBefore(child, first)
-          : isLastPart(child) && mayBePhase(child))),
+          : (isNextSteps(child.text) ||
+              isBacklog(child.text) ||
+              namesPartBehind(child.text) ||
+              toDocument.test(normalize(child.text))) &&
+            mayBePhase(child))),
   );
   // Where what is needed stands behind the phases, what would be nice does as well.
   const wished = (child: Draft): boolean =>
@@ -118,7 +126,16 @@ function namesBefore({ text }: Draft, { unit = '', id = '' }: Draft): boolean {
  */
 export function saysBeside(heading: Draft, above: Draft, first: Draft | undefined): string {
   const isBeside = first !== undefined && ancestor(first, (at) => at === above) !== undefined;
-  return isBeside ? [isLastPart(heading), isLaunchList(heading.text), namesBefore(heading, first)].join(' ') : '';
+  return isBeside
+    ? [
+        isLastPart(heading),
+        toDocument.test(normalize(heading.text)),
+        namesPartBehind(heading.text),
+        namesLastPart(nameOf(heading)),
+        isLaunchList(heading.text),
+        namesBefore(heading, first),
+      ].join(' ')
+    : '';
 }
 
 function saysHowFar(section: Draft): boolean {
@@ -127,7 +144,7 @@ function saysHowFar(section: Draft): boolean {
 
 /** What goes through the work of the phases once more, or gathers what is left of it. */
 const gathers =
-  /(?<!\p{L})(?:next|known|end of|detailed|rules?|practices(?=$)|instructions?|cadence|rituals?|stand-?ups?|housekeeping|(?:anti-)?patterns|mistakes|prompts?|cheat ?sheet|gates?|bar|matrix|smoke|archived?|superseded|old|rejected|built|shipped|delivered|options?|variants?|stretch|hold|hand-?off|hand-?over|points|examples?|agents?|appendix|annex\p{L}*|guidelines?|conventions?|\p{L}*prüfung\p{L}*|geprüft|\p{L}*kriterien|\p{L}*sicherung|\p{L}*überblick|rückblick|abschlu\p{L}+|contr[oô]l\p{L}*|récap\p{L}*|comprob\p{L}+|kvalitet\p{L}*|özet|závěr|kryteri\p{L}+|während|récurrent\p{L}*|chaque|mantenimiento|antes|günlük|průběž\p{L}*|notfall\p{L}*|rückfall\p{L}*|später|mögliche?|zusätzliche?|ide(?:as?|en|ias|es)|équipe|connus|pendiente\p{L}*|anhäng\p{L}*|anhang|dersler\p{L}*|complet\p{L}+|questions?|progres\p{L}*|verif\p{L}+|valid\p{L}+|review|after\p{L}*|follow-?ups?|daily|weekly|today|tomorrow|immediate|final|overall|general|pre|before|during|each|every|all|reminders?|limitations?|optional|misc\p{L}*|other|notes?|priorit\p{L}+|deliverables?|submission|success|recap|summary|overview|copy|status|log|history|habits?|numbers|by|waiting|block\p{L}+|skip\p{L}*|dropped|cancell?ed|cut|backlog|emergency|contingency|plan b|if|templates?|messages|grading|rubrics?|dates|planning|timelines?|schedules?|not[ae]s|notizen|remarques|observa\p{L}+|aprob\p{L}+|aprova\p{L}+|finali\p{L}+|conclus\p{L}+|abschlu\p{L}+|seman\p{L}+|diari\p{L}+|hebdo\p{L}*|quotidien\p{L}*|täglich\p{L}*|wöchentlich\p{L}*|próxim\p{L}+|prochain\p{L}*|nächst\p{L}*|resum\p{L}+|résum\p{L}+|zusammenfassung|übersicht|list[ae]n?|prüf\p{L}*|revis\p{L}+|vérif\p{L}+|crit[eéè]r\p{L}+|kriterien|kontrol\p{L}+|poznámk\p{L}+|deadlines|approv\p{L}+|reviewers|sign\p{L}*|flags|watch|ready|rewards|wins|mood|milestones?|road-?map|split|coverage|objecti(?:ves?|fs?)|objetivos?|ziele?)(?!\p{L})/u;
+  /^end of |(?<!\p{L})(?:next|known|detailed|rules?|practices(?=$)|instructions?|cadence|rituals?|stand-?ups?|housekeeping|(?:anti-)?patterns|mistakes|prompts?|cheat ?sheet|gates?|bar|matrix|smoke|archived?|superseded|old|rejected|built|shipped|delivered|options?|variants?|stretch|hold|hand-?off|hand-?over|points|examples?|agents?|appendix|annex\p{L}*|guidelines?|conventions?|\p{L}*prüfung\p{L}*|geprüft|\p{L}*kriterien|\p{L}*sicherung|\p{L}*überblick|rückblick|abschlu\p{L}+|contr[oô]l\p{L}*|récap\p{L}*|comprob\p{L}+|kvalitet\p{L}*|özet|závěr|kryteri\p{L}+|während|récurrent\p{L}*|chaque|mantenimiento|antes|günlük|průběž\p{L}*|notfall\p{L}*|rückfall\p{L}*|später|mögliche?|zusätzliche?|ide(?:as?|en|ias|es)|équipe|connus|pendiente\p{L}*|anhäng\p{L}*|anhang|dersler\p{L}*|complet\p{L}+|questions?|progres\p{L}*|verif\p{L}+|valid\p{L}+|review|after\p{L}*|follow-?ups?|daily|weekly|today|tomorrow|immediate|final|overall|general|pre|before|during|each|every|all|reminders?|limitations?|optional|misc\p{L}*|other|notes?|priorit\p{L}+|deliverables?|submission|success|recap|summary|overview|copy|status|log|history|habits?|numbers|by|waiting|block\p{L}+|skip\p{L}*|dropped|cancell?ed|cut|backlog|emergency|contingency|plan b|if|templates?|messages|grading|rubrics?|dates|planning|timelines?|schedules?|not[ae]s|notizen|remarques|observa\p{L}+|aprob\p{L}+|aprova\p{L}+|finali\p{L}+|conclus\p{L}+|abschlu\p{L}+|seman\p{L}+|diari\p{L}+|hebdo\p{L}*|quotidien\p{L}*|täglich\p{L}*|wöchentlich\p{L}*|próxim\p{L}+|prochain\p{L}*|nächst\p{L}*|resum\p{L}+|résum\p{L}+|zusammenfassung|übersicht|list[ae]n?|prüf\p{L}*|revis\p{L}+|vérif\p{L}+|crit[eéè]r\p{L}+|kriterien|kontrol\p{L}+|poznámk\p{L}+|deadlines|approv\p{L}+|reviewers|sign\p{L}*|flags|watch|ready|rewards|wins|mood|milestones?|road-?map|split|coverage|objecti(?:ves?|fs?)|objetivos?|ziele?)(?!\p{L})/u;
 
 /** What names no topic by itself: "Tasks", "Test checklist"; "Security checklist" has one. */
 const topicless =
@@ -180,16 +197,20 @@ function isLaunchList(text: string): boolean {
 }
 
 const around =
-  /^(?:(?:pre|post)-?\p{L}{3,20}|test(?:s|ing)?|verification|validation|quality|qa|final|success|completion|acceptance)(?: (?:check-?list|checks?|tests?|testing|plan|strategy|steps|assurance|verification|validation))?$/u;
+  /^(?:(?:pre|post)-(?!mortem)\p{L}{3,20}|pre-?requisites|test(?:s|ing)|verification|validation|final|acceptance)(?: (?:check-?list|checks?|tests?|testing|plan|strategy|steps|assurance|verification|validation))?$/u;
 
 /** "Prerequisites", "Testing strategy", "Post-release checklist": what is looked at before, beside and behind the work. */
 export function isAroundWork({ text }: Draft): boolean {
   return around.test(normalize(text));
 }
 
+const toDocument = /^(?:documentation|docs)(?: (?:updates?|tasks?|work))?$/;
+
 /** What is not in a phase yet. */
 function isBacklog(text: string): boolean {
-  return /^(?:(?:product|project|feature|future|technical|open) )?backlog$/.test(normalize(text));
+  return /^(?:(?:product|project|feature|future|technical|open) )?(?:backlog|tech(?:nical)? debt)$/.test(
+    normalize(text),
+  );
 }
 
 /** A section as deep as a phase that owns boxes and says of itself nothing but what it is about. */

@@ -2,6 +2,7 @@ import { readHeading } from '../fields/headingUnit.ts';
 import { remembered } from '../text/remembered.ts';
 import type { Draft } from './draft.ts';
 import { inPhase, isInTask } from './headingTasks.ts';
+import { listKind } from './listKind.ts';
 import { roleOfLabel } from './roleOfLabel.ts';
 
 /** Each reading of a document asks for all labels again. */
@@ -32,15 +33,28 @@ export function isNamedTask({ type, boxes, text, parent }: Draft): boolean {
 
 const labelNumber = /^(\d{1,2}\.\d{1,2})[.:)]?\s+(?=\S)/;
 
-/** `**1.2 Oil the hinges**` over what is said of it, in phase 1, which has no boxes: numbered as a heading would be. */
-export function isNumberedLabel({ type, boxes, text, parent }: Draft): boolean {
-  const number = type === 'group' && boxes === 0 ? labelNumber.exec(text)?.[1] : undefined;
-  return number !== undefined && isCounting(parent) && number.startsWith(`${parent?.id ?? ''}.`);
+/**
+ * `**1.1 Grease**` and `**1.2 Oil the hinges**` in phase 1, which has no boxes: labels that count on from the first one, with nothing to do
+ * before it, are numbered as headings would be.
+ */
+export function numberedLabels(section: Draft): readonly Draft[] {
+  if (!isCounting(section)) return [];
+  const own = section.children.filter(({ depth }) => depth === 0);
+  const labels = own.filter(({ type, boxes, text }) => type === 'group' && boxes === 0 && labelNumber.test(text));
+  const [first] = labels;
+  const isNext = ({ text }: Draft, index: number): boolean =>
+    labelNumber.exec(text)?.[1] === `${section.id ?? ''}.${String(index + 1)}`;
+  const isAbout = ({ text }: Draft): boolean => {
+    const name = text.replace(labelNumber, '');
+    return roleOfLabel(name) !== undefined || (listKind(name) ?? 'work') !== 'work';
+  };
+  if (!first || labels.length < 2 || !labels.every(isNext) || labels.some(isAbout)) return [];
+  return own.some(({ type, line }) => type === 'bullet' && line < first.line) ? [] : labels;
 }
 
 /** Whether what stands directly in a section may be numbered as its parts. */
-export function isCounting(section: Draft | undefined): boolean {
-  return section?.phase === true && section.boxes === 0 && /^\d+$/.test(section.id ?? '');
+export function isCounting(section: Draft): boolean {
+  return section.phase && section.boxes === 0 && /^\d+$/.test(section.id ?? '');
 }
 
 /** The number goes to the id. */

@@ -1,7 +1,8 @@
 import type { Slices } from '../slices.ts';
 import { besideContainer, boxedLater, isAroundWork, listedLater, listedStates, withFollowers } from './besidePhases.ts';
-import { withTickets, withTimes, withTopics } from './likePhases.ts';
+import { withTimes, withTopics } from './likePhases.ts';
 import { type Draft, isSection, pass, walk } from './draft.ts';
+import { isDated } from './headingTasks.ts';
 import { listedPhases } from './listedPhases.ts';
 import { listKind } from './listKind.ts';
 import { nameSeries, nameWordTasks, wordSeries } from './nameSeries.ts';
@@ -119,7 +120,9 @@ const unordered = new Set(['version', 'priority']);
 
 function sectionsOf(chosen: Unit, units: readonly Unit[], weights: Weights): readonly Draft[] {
   const sections = withTimes(withFollowers(withoutCopies(chosen.sections, weights), units, weights), weights);
-  return withTickets(unordered.has(chosen.unit) ? withTopics(sections, weights) : sections, weights);
+  // "Shopping" before "Thursday Apr 17": days by their dates count nothing.
+  if (sections.every(isDated)) return withTopics(sections, weights, false, 1);
+  return unordered.has(chosen.unit) ? withTopics(sections, weights) : sections;
 }
 
 function wordPhases(root: Draft, weights: Weights): readonly Draft[] | undefined {
@@ -141,7 +144,8 @@ function listsTasks({ children }: Draft): boolean {
  */
 function proseUnit(root: Draft, units: readonly Unit[], weights: Weights): readonly Draft[] | undefined {
   if (isHeaded(root, weights)) return undefined;
-  const plain = plainPhases(root, weights).filter((section) => !isAroundWork(section));
+  const owning = plainPhases(root, weights);
+  const plain = owning.filter((section) => !isAroundWork(section));
   if (plain.length > 1 || plain.some((section) => isSorted(section, weights) || listKind(section.text) === 'work'))
     return undefined;
   const unit =
@@ -149,7 +153,10 @@ function proseUnit(root: Draft, units: readonly Unit[], weights: Weights): reado
     units.find(({ unit: name, sections: all }) => spans.has(name) && all.length >= 4 && all.every(listsTasks));
   const sections = unit ? withoutCopies(unit.sections, weights) : [];
   const withLists = sections.filter((section) => section.children.length > 0);
-  return sections.length >= 3 && withLists.length * 3 >= sections.length * 2 ? sections : undefined;
+  // Beside several checklists prose is not enough.
+  const isTold = ({ children }: Draft): boolean => owning.length < 2 || children.some(isSection);
+  const areMost = withLists.length * 3 >= sections.length * 2 && sections.every(isTold);
+  return sections.length >= 3 && areMost ? sections : undefined;
 }
 
 function isSorted(section: Draft, weights: Weights): boolean {

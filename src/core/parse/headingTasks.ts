@@ -4,7 +4,7 @@ import type { Body } from './body.ts';
 import { ancestor, type Draft, isSection } from './draft.ts';
 import { isDrawnBox } from './headingFacts.ts';
 import { statusOfWord } from '../text/statusVocabulary.ts';
-import { isInOutline } from './inOutline.ts';
+import { isDashed, isInOutline } from './inOutline.ts';
 import { listKind } from './listKind.ts';
 import { isCountedThrough, isNumberedTopic } from './numberedTopics.ts';
 import { normalize, roleOfLabel } from './roleOfLabel.ts';
@@ -15,7 +15,7 @@ import { namesDegree } from './topics.ts';
 export function isTaskUnit(draft: Draft): boolean {
   if (draft.unit !== undefined) return draft.unit === 'task';
   return (
-    (/^(?:[A-Z]?\d+\.|\d{1,2}-)\d+/.test(draft.id ?? '') && !isInOutline(draft)) ||
+    ((/^[A-Z]?\d+\.\d+/.test(draft.id ?? '') || isDashed(draft)) && !isInOutline(draft)) ||
     isTicket(draft) ||
     isDrawnBox(draft.text) ||
     isLetteredPart(draft)
@@ -44,6 +44,11 @@ function isTopic(draft: Draft): boolean {
   return draft.boxes > 0 && beside.some((child) => child.children.some((below) => isSection(below) && below.boxes > 0));
 }
 
+/** "Thursday Apr 17". */
+export function isDated({ unit, id = '' }: Draft): boolean {
+  return unit === 'day' && /\p{L}{3}|[./]/u.test(id);
+}
+
 /** Units that are one piece of work below a phase, where they hold boxes or say who, how long or how far. */
 const pieces = new Set(['step', 'package', 'story', 'batch']);
 
@@ -70,7 +75,9 @@ export function isTaskHeading(draft: Draft): boolean {
     return draft.unit !== undefined || !(isTopic(draft) || isBesideList(draft) || isNumberedTopic(draft, isToldAsTask));
   // "Priority 1: The store (half a day)" in a stream: the first of its pieces.
   if (draft.unit === 'priority' && inPhase(draft) && !isDegree(draft))
-    return draft.owner !== undefined || (draft.boxes === 0 && draft.estimate !== undefined);
+    return (
+      draft.boxes === 0 && draft.estimate !== undefined && draft.children.some(({ text }) => listKind(text) === 'work')
+    );
   if (draft.unit !== undefined)
     return (
       inPhase(draft) &&
@@ -80,7 +87,10 @@ export function isTaskHeading(draft: Draft): boolean {
           draft.status !== 'unboxed' ||
           isDescribed(draft) ||
           isOneOfPieces(draft)
-        : draft.boxes === 0 && draft.owner !== undefined && (draft.estimate ?? draft.due) !== undefined)
+        : draft.boxes === 0 &&
+          (draft.owner !== undefined
+            ? (draft.estimate ?? draft.due) !== undefined
+            : isDated(draft) && draft.estimate !== undefined))
     );
   if (draft.boxes > 0) return isNumberedPiece(draft) || isSplit(draft) || isCountedThrough(draft);
   if (inPhase(draft)) return isDescribed(draft) || isNumberedFile(draft) || isDone(draft);

@@ -1,4 +1,4 @@
-import { type Draft, isSection } from './draft.ts';
+import { ancestor, type Draft, isSection, neighbours } from './draft.ts';
 
 const outlines = new WeakMap<Draft, boolean>();
 
@@ -34,3 +34,12 @@ function isOutline(root: Draft): boolean {
   if (bare.some(({ children }) => children.some((child) => isSection(child) && isWork(child)))) return false;
   return bare.length >= 5 && bare.length * 2 > parted.length;
 }
+
+/** `#### 1-2. Sort the mail` below phase 1, beside 1-1 and 1-3; elsewhere it is a span: "1-2. Hafta". */
+export function isDashed(draft: Draft): boolean {
+  const number = draft.unit === undefined ? dashed.exec(draft.id ?? '')?.[1] : undefined;
+  if (number === undefined || !ancestor(draft, ({ id }) => id === number)) return false;
+  return neighbours(draft).every(({ id = '' }) => (dashed.exec(id)?.[1] ?? number) === number);
+}
+
+const dashed = /^(\d{1,2})-\d{1,2}$/;

@@ -1,7 +1,7 @@
 import { isPartBeside } from './besidePhases.ts';
-import { type Draft, isSection } from './draft.ts';
-import { isAboutUnit, normalize, roleOfLabel } from './roleOfLabel.ts';
-import { holdsTickets, type Weights } from './weighWork.ts';
+import type { Draft } from './draft.ts';
+import { isAboutUnit, normalize } from './roleOfLabel.ts';
+import type { Weights } from './weighWork.ts';
 
 /**
  * Versions, priorities and what is numbered by a word of the author are no steps of one work: topics beside them that own
@@ -9,8 +9,9 @@ import { holdsTickets, type Weights } from './weighWork.ts';
  *
  * @param phases sections of one unit
  * @param isWorded the unit is a word of the author
+ * @param least how many there have to be
  */
-export function withTopics(phases: readonly Draft[], weights: Weights, isWorded = false): readonly Draft[] {
+export function withTopics(phases: readonly Draft[], weights: Weights, isWorded = false, least = 2): readonly Draft[] {
   const parents = new Set(phases.map((phase) => phase.parent));
   const [parent] = parents;
   const [first] = phases;
@@ -18,28 +19,7 @@ export function withTopics(phases: readonly Draft[], weights: Weights, isWorded 
   const topics = parent.children.filter(
     (child) => isPartBeside(child, first, weights) && !isAboutUnit(child) && (child.unit === undefined || isWorded),
   );
-  return topics.length < 2 ? phases : [...phases, ...topics].sort((a, b) => a.line - b.line);
-}
-
-/**
- * "Risk mitigation" over `RISK-001` and `RISK-002`, beside phases: what has the ids of a tracker is work like theirs, whatever it
- * is called.
- */
-export function withTickets(phases: readonly Draft[], weights: Weights): readonly Draft[] {
-  const [first] = phases;
-  if (!first || phases.length < 2 || weights.boxes === 0 || phases.some(({ parent }) => parent !== first.parent))
-    return phases;
-  const parts = first.parent?.children.filter(
-    (child) =>
-      isSection(child) &&
-      child.depth === first.depth &&
-      child.unit === undefined &&
-      weights.of(child) > 1 &&
-      roleOfLabel(child.text) !== 'echo' &&
-      !phases.includes(child) &&
-      holdsTickets(child),
-  );
-  return parts?.length ? [...phases, ...parts].sort((a, b) => a.line - b.line) : phases;
+  return topics.length < least ? phases : [...phases, ...topics].sort((a, b) => a.line - b.line);
 }
 
 const times = new Set(['day', 'week', 'month', 'quarter']);

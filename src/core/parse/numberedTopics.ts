@@ -13,6 +13,7 @@ const topics = new WeakMap<Draft, boolean>();
 export function isNumberedTopic(draft: Draft, isDescribed: (draft: Draft) => boolean): boolean {
   // "1.3 The folders" over nothing but code, beside "1.1 Users" over boxes, is a topic as well.
   if (draft.unit !== undefined || !numbered.test(draft.id ?? '') || !draft.parent?.boxes) return false;
+  if (draft.boxes === 0 && (isDescribed(draft) || order.test(draft.title) || draft.status !== 'unboxed')) return false;
   let root = draft;
   while (root.parent) root = root.parent;
   let found = topics.get(root);
@@ -55,7 +56,7 @@ export function sameTopic(section: Draft, by: number): boolean {
   return true;
 }
 
-const numbered = /^\d{1,2}\.\d{1,2}$/;
+const numbered = /^\d{1,2}[.-]\d{1,2}$/;
 
 function isNumbered({ unit, id = '', boxes }: Draft): boolean {
   return unit === undefined && boxes > 0 && numbered.test(id);

@@ -1,5 +1,4 @@
 import type { Draft } from './draft.ts';
-import { numberedWork } from './phaseWork.ts';
 import { isInFuture, type Weights } from './weighWork.ts';
 
 /** Of the headings with one number under one parent unit, the copy that owns the most; order stays that of the document. */
@@ -49,19 +48,16 @@ function withoutMentions(sections: readonly Draft[], weights: Weights): readonly
  */
 function isOwnCount(one: Draft, other: Draft, weights: Weights): boolean {
   if (isInFuture(one) || isInFuture(other) || one.parent?.parent !== other.parent?.parent) return false;
-  if (one.parent !== other.parent)
-    return weights.of(one) > 0 && weights.of(other) > 0 && one.title.toLowerCase() !== other.title.toLowerCase();
+  if (weights.of(one) === 0 || weights.of(other) === 0) return false;
+  if (one.parent !== other.parent) return one.title.toLowerCase() !== other.title.toLowerCase();
   const [words, others] = [wordsOf(one), wordsOf(other)];
+  if (words.length === 0 || others.length === 0) return false;
   const common = others.filter((word) => words.includes(word)).length;
-  const hasWork = (section: Draft): boolean =>
-    weights.of(section) > 0 || (common === 0 && numberedWork(section).length > 0);
-  return (
-    words.length > 0 &&
-    others.length > 0 &&
-    hasWork(one) &&
-    hasWork(other) &&
-    common * 2 <= Math.min(words.length, others.length)
-  );
+  const isRepeated = looksBack.test(one.title) || looksBack.test(other.title);
+  return common === 0 || (!isRepeated && common * 2 <= Math.min(words.length, others.length));
 }
+
+/** "Phase 1: API checklist" goes through "Phase 1: API" once more. */
+const looksBack = /check-?list|review|recap|summary|verification|validation|testing|status/i;
 
 const wordsOf = ({ title }: Draft): readonly string[] => [...new Set(title.toLowerCase().match(/\p{L}{3,}/gu))];

@@ -4,10 +4,8 @@ import { listedAims } from './listedAims.ts';
 import { listedWork } from './listedWork.ts';
 import { normalize, roleOfLabel } from './roleOfLabel.ts';
 import { isStateOrBacklog } from './statusLists.ts';
+import { startsWithSign } from './thingToDo.ts';
 import { isMustHave } from './wishes.ts';
-
-/** A sign that says how far the item is: "☑ Oil the hinges". */
-export const startsWithSign = /^(?:☐|☑|☒|⬜|🔲|✅|✔|✓|❌|🚧|⏳)/u;
 
 /** The work that places list; where none of several phases does, what they say they are for is all there is to do. */
 export function workOf(places: readonly Draft[]): readonly Draft[] {

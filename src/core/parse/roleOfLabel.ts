@@ -204,4 +204,4 @@ export function isAboutUnit(heading: { readonly title: string; readonly text: st
 }
 
 const recap =
-  /^(?:checklist|summary|recap|completion|(?:completion |progress |status )?review|achievements?|accomplishments?|retrospective|overview|results?|status|progress|timeline|risks?|dependencies|notes|результаты|итоги|resultados|ergebnisse|résultats|결과|结果)$/;
+  /^(?:checklist|summary|recap|(?:completion |progress |status )?review|achievements?|accomplishments?|retrospective|overview|results?|status|progress|timeline|risks?|dependencies|notes|результаты|итоги|resultados|ergebnisse|résultats|결과|结果)$/;

@@ -2,7 +2,7 @@ import type { Role } from '../model.ts';
 import type { Body } from './body.ts';
 import { type Draft, isSection, neighbours, walk } from './draft.ts';
 import type { BodyFacts } from './settledBody.ts';
-import { isAboutUnit, normalize, roleOfLabel } from './roleOfLabel.ts';
+import { normalize, roleOfLabel } from './roleOfLabel.ts';
 import { isMustHave } from './wishes.ts';
 
 /** What says whether it is a success is no work, even where it measures nothing. */
@@ -18,9 +18,7 @@ const measured = /\d|_{2,}|[<>≥≤%→]/;
  */
 export function roleOfList(draft: Draft): Role | undefined {
   if (draft.configuredRole) return draft.configuredRole;
-  // "Phase 5 completion": when that is complete.
-  const isEnd = draft.unit !== undefined && normalize(draft.title) === 'completion' && isAboutUnit(draft);
-  const role = isEnd ? 'gate' : roleOfLabel(draft.text);
+  const role = roleOfLabel(draft.text);
   // "Quality gates" over commands are things to run, not what has to hold.
   if (role === 'gate' && draft.boxes > 0 && draft.type === 'section' && isRun(draft)) return undefined;
   if (role === 'gate' && (isOneOfKind(draft) || isPartOfOutline(draft) || isNumberedWork(draft) || isMustHave(draft)))
@@ -114,8 +112,9 @@ function isPartOfOutline(draft: Draft): boolean {
 }
 
 /** "10. Gates" over "10.1", "10.2": numbered as the work of the other sections is. */
-function isNumberedWork({ id = '', type, children }: Draft): boolean {
-  const boxes = type === 'section' && /^\d+$/.test(id) ? children.filter(({ mark }) => mark) : [];
+function isNumberedWork({ id = '', type, text, children }: Draft): boolean {
+  const boxes =
+    type === 'section' && /\bgates?$/i.test(text) && /^\d+$/.test(id) ? children.filter(({ mark }) => mark) : [];
   return boxes.length > 1 && boxes.every((box) => box.id?.startsWith(`${id}.`) === true);
 }
 

@@ -23,6 +23,7 @@ import { isAboutUnit, normalize, roleOfLabel } from './roleOfLabel.ts';
 import { headsUnits } from './promoteUnits.ts';
 import { endsLikeGate, headsChecklist, namesLaunch } from './roleOfList.ts';
 import { order as givesOrder } from './thingToDo.ts';
+import { namesPreparation } from './toldParts.ts';
 import { listName, namesArea, namesDegree } from './topics.ts';
 import type { Rename } from './rename.ts';
 import type { SettledBody } from './settledBody.ts';
@@ -124,6 +125,7 @@ function signOf({ text }: Draft): string | undefined {
 function sortsWork(section: Draft): boolean {
   const { text } = section;
   return (
+    namesPreparation(text) ||
     listKind(text) !== undefined ||
     isUrgency(section) ||
     isStateOrBacklog(section) ||

@@ -46,8 +46,6 @@ export function sameOutside(was: SettledBody, now: BodyFacts, section: Draft): b
     sameBoxes(was, now, section) &&
     was.weights.rows === now.weights.rows &&
     was.weights.statedRows === now.weights.statedRows &&
-    was.weights.tickets === now.weights.tickets &&
-    was.weights.others === now.weights.others &&
     sameItems(was.weights.named, now.weights.named) &&
     was.boldItems.every((count, index) => count === now.boldItems[index]) &&
     sameItems(was.rowIds, now.rowIds) &&
@@ -82,6 +80,7 @@ const facts = [
   'hasContent',
   'markedRoleBehind',
   'statedTasks',
+  'signed',
 ] as const;
 
 const nameAlone = ({ name }: { readonly name: string }): string => name;

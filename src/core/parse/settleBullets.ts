@@ -5,8 +5,8 @@ import { readStatusWord } from '../text/statusWords.ts';
 import type { Body } from './body.ts';
 import { type Draft, setChildren } from './draft.ts';
 import { inPhase, isDependencyLabel } from './headingTasks.ts';
-import { startsWithSign } from './phaseWork.ts';
 import { normalize, roleOfLabel } from './roleOfLabel.ts';
+import { startsWithSign } from './thingToDo.ts';
 import { isMustHave } from './wishes.ts';
 
 /** What bullets are settled by. */

@@ -2,7 +2,7 @@ import { type NamedFile, readFileReferences } from '../fields/fileReferences.ts'
 import { pushAll } from '../pushAll.ts';
 import type { Slices } from '../slices.ts';
 import { plainText } from '../text/plainText.ts';
-import { isBoldTask, isCounting, isNamedTask, isNumberedLabel, nameNumbered, nameTask } from './boldTasks.ts';
+import { isBoldTask, isCounting, isNamedTask, nameNumbered, nameTask, numberedLabels } from './boldTasks.ts';
 import { noteBoldItems, tellBoldTopics } from './boldTopics.ts';
 import { type Body, followContent, give, notedBodies } from './body.ts';
 import type { CodeBlock } from './block.ts';
@@ -86,9 +86,11 @@ function holds(phase: Draft, draft: Draft): boolean {
 
 /** @param isTask asked of sections */
 export function settleHeads(root: Draft, isTask: (section: Draft) => boolean): void {
+  const numbered = new Set<Draft>();
   const settle = (draft: Draft): void => {
     const isNamed = isNamedTask(draft);
-    const isNumbered = isNumberedLabel(draft);
+    for (const label of numberedLabels(draft)) numbered.add(label);
+    const isNumbered = numbered.has(draft);
     if ((draft.type === 'section' && isTask(draft)) || isNamed || isNumbered || isBoldTask(draft)) {
       if (isNamed) nameTask(draft);
       if (isNumbered) nameNumbered(draft);

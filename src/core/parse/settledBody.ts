@@ -79,14 +79,13 @@ export interface BodyFacts {
   /** Boxes that measure something, see roleOfList.ts. */
   measured: number;
   ownBoxes: { readonly boxes: number; readonly commands: number };
+  /** Plain items that begin with a sign, in a section without boxes, see phaseWork.ts. */
+  signed: number;
   weights: {
     readonly boxes: number;
     readonly rows: number;
     readonly statedRows: number;
     readonly named: readonly string[];
-    /** Boxes with the ids of a tracker stand in it, and boxes without, those below other boxes left out. */
-    readonly tickets: boolean;
-    readonly others: boolean;
   };
   boldItems: BoldItems;
   /** Rows of a table of work stand directly in it. */

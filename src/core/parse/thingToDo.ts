@@ -4,6 +4,9 @@ import type { Draft } from './draft.ts';
 import { isAboutWork, listKind } from './listKind.ts';
 import { normalize, roleOfLabel } from './roleOfLabel.ts';
 
+/** A sign that says how far the item is: "☑ Oil the hinges". */
+export const startsWithSign = /^(?:☐|☑|☒|⬜|🔲|✅|✔|✓|❌|🚧|⏳)/u;
+
 /** "Tests: one for each page": the topic of an item, and what is said of it. */
 export const topic = /^([\p{L}][^:：]{1,40})[:：]\s?\S/u;
 

@@ -1,6 +1,16 @@
 import { type Draft, isSection, pass, walk } from './draft.ts';
 import { isDescribed, isTaskUnit } from './headingTasks.ts';
+import { listKind } from './listKind.ts';
+import { namesWhole } from './plainPhases.ts';
+import { normalize } from './roleOfLabel.ts';
 import type { Weights } from './weighWork.ts';
+
+const plan = /^(?:plan|before|preparations?)(?!\p{L})/u;
+
+/** "Plan for this week", "Before we go". */
+export function namesPreparation(text: string): boolean {
+  return plan.test(normalize(text));
+}
 
 /** Sections over headings that are tasks by what they say of themselves. */
 export interface ToldParts {
@@ -16,7 +26,15 @@ export interface ToldParts {
 export function toldParts(root: Draft, weights: Weights): ToldParts {
   const parts = new Set<Draft>();
   let count = 0;
+  const plans: Draft[] = [];
   const visit = (draft: Draft): void => {
+    // "Action plan" over boxes beside findings, which have an owner as well.
+    const isOwner = isSection(draft) && weights.of(draft) > 0 && draft.depth > 1;
+    const isPlan =
+      namesPreparation(draft.text) ||
+      namesWhole(draft.text) ||
+      (listKind(draft.text) === 'work' && !draft.children.some(isSection));
+    if (isOwner && isPlan) plans.push(draft);
     if (!draft.parent || !isSection(draft) || !isTaskUnit(draft)) return;
     if (weights.of(draft) > 0 || !isDescribed(draft)) return;
     parts.add(draft.parent);
@@ -25,5 +43,5 @@ export function toldParts(root: Draft, weights: Weights): ToldParts {
   if (weights.boxes > 0) walk(root, visit, pass);
   const [first, ...others] = parts;
   const areParts = count > 3 && others.length > 0 && others.every(({ parent }) => parent === first?.parent);
-  return areParts ? { parts: [...parts], count } : { parts: [], count: 0 };
+  return areParts && plans.length === 0 ? { parts: [...parts], count } : { parts: [], count: 0 };
 }

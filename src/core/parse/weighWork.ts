@@ -3,6 +3,7 @@ import { type Draft, walk } from './draft.ts';
 import { isTaskUnit, standInSubtasks } from './headingTasks.ts';
 import { isAboutUnit, roleOfLabel } from './roleOfLabel.ts';
 import { roleOfList } from './roleOfList.ts';
+import { startsWithSign } from './thingToDo.ts';
 import type { SettledBody } from './settledBody.ts';
 
 /** How many boxes of work a node owns; rows of tables of work, where the document has no such boxes. */
@@ -107,9 +108,9 @@ function startOf(settled: Settled, weigh: (body: SettledBody) => number): Map<Dr
 
 /** Notes what the own texts of sections weigh. */
 export function noteWeights(bodies: readonly Body[]): void {
-  for (const { notes, content } of bodies) {
+  for (const { section, notes, content } of bodies) {
     if (!notes) continue;
-    const weights = { boxes: 0, rows: 0, statedRows: 0, named: [] as string[], tickets: false, others: false };
+    const weights = { boxes: 0, rows: 0, statedRows: 0, named: [] as string[] };
     const add = (draft: Draft): void => {
       if (draft.kind === 'row') weights.rows++;
       if (isStatedRow(draft)) weights.statedRows++;
@@ -117,33 +118,23 @@ export function noteWeights(bodies: readonly Body[]): void {
         const name = unitNamed(draft);
         if (name === undefined) weights.boxes++;
         else weights.named.push(name);
-        if (!draft.parent?.mark) weights[ticket.test(draft.id ?? '') ? 'tickets' : 'others'] = true;
       }
       if (!isBeside(draft)) draft.children.forEach(add);
     };
     content.forEach(add);
     notes.facts.weights = weights;
+    notes.facts.signed = section.boxes > 0 ? 0 : countSigned(content);
     notes.facts.hasRows = content.some(({ kind }) => kind === 'row');
     notes.facts.isSplit = standInSubtasks(content);
   }
 }
 
-const ticket = /^[A-Z][A-Z0-9]{0,9}-\d+$/;
-
-/** Whether all of the boxes in a section have the ids of a tracker. */
-export function holdsTickets(section: Draft): boolean {
-  const found = { tickets: false, others: false };
-  walk(
-    section,
-    (draft) => {
-      if (draft.mark && !draft.parent?.mark) found[ticket.test(draft.id ?? '') ? 'tickets' : 'others'] = true;
-    },
-    ({ weights: { tickets, others } }) => {
-      found.tickets ||= tickets;
-      found.others ||= others;
-    },
+function countSigned(drafts: readonly Draft[]): number {
+  return drafts.reduce(
+    (sum, { type, text, children }) =>
+      sum + Number(type === 'bullet' && startsWithSign.test(text)) + countSigned(children),
+    0,
   );
-  return found.tickets && !found.others;
 }
 
 function isStatedRow({ kind, status }: Draft): boolean {

@@ -379,13 +379,39 @@ npm test
 
   it('sees that a heading beside the place of the phases is a part of the plan by its words, or is none', () => {
     const text =
-      '# Plan\n\n## Checklist for day 1\n\n- [ ] a\n\n## Next (week 1)\n\n### Day 2: B\n\n- [ ] b\n\n### Day 3: C\n\n- [ ] c\n\n## Open questions\n\n- [ ] d\n';
+      '# Plan\n\n## Checklist for day 1\n\n- [ ] a\n\n## Next (week 1)\n\n### Day 2: B\n\n- [ ] b\n\n### Day 3: C\n\n- [ ] c\n\n## Documentatio\n\n- [ ] d\n';
     const reading = new PlanReading('plan.md', text, {});
     assert.equal(reading.plan.phases.length, 3);
     assert.deepEqual(reading.edit([at(2, 17, 'x')]), parsePlan('plan.md', reading.text));
     assert.equal(reading.plan.phases.length, 2);
-    assert.deepEqual(reading.edit([at(16, 13, 'x')]), parsePlan('plan.md', reading.text));
+    assert.deepEqual(reading.edit([at(16, 15, 'n')]), parsePlan('plan.md', reading.text));
     assert.equal(reading.plan.phases.length, 3);
+  });
+
+  it('sees that a name before a dash makes a part behind the phases, and other words none', () => {
+    const text =
+      '# Plan\n\n## Phase 1: A\n\n- [ ] a\n\n## Phase 2: B\n\n- [ ] b\n\n## Rules - found in the review\n\n- [ ] c\n\n## Launch\n\n- [ ] d\n';
+    const reading = new PlanReading('plan.md', text, {});
+    assert.equal(reading.plan.phases.length, 3);
+    assert.deepEqual(reading.edit([at(10, 3, 'Overru')]), parsePlan('plan.md', reading.text));
+    assert.equal(reading.plan.phases.length, 4);
+  });
+
+  it('sees the signs by which the items of a phase without boxes say how far they are', () => {
+    const text =
+      '# Plan\n\n## Phase 1: A\n\n- [ ] a\n\n## Phase 2: B\n\n- [ ] b\n\n## Phase 3: C\n\n- ✅ red\n- blue\n- green\n- white\n';
+    const reading = new PlanReading('plan.md', text, {});
+    assert.equal(reading.plan.phases[2]?.tasks, 0);
+    for (const line of [13, 14]) {
+      // Typed in everywhere, it is known of each text that no rule looks into it.
+      for (const [row, { length }] of reading.text.split('\n').entries())
+        if (length > 0) {
+          reading.edit([{ line: row, column: length, endLine: row, endColumn: length, text: 'z' }]);
+          reading.edit([{ line: row, column: length, endLine: row, endColumn: length + 1, text: '' }]);
+        }
+      assert.deepEqual(reading.edit([at(line, 2, '✅ ')]), parsePlan('plan.md', reading.text));
+    }
+    assert.equal(reading.plan.phases[2].tasks, 4);
   });
 
   it('sees other words of a title that is one of the phases', () => {
