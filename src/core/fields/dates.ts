@@ -14,7 +14,8 @@ const months: readonly (readonly [RegExp, number])[] = [
   [/^(?:dec|dez|dic|déc|дек)/, 12],
 ];
 
-const monthWord =
+/** The name of a month, whole or short, as source of a regular expression. */
+export const monthWord =
   '(?:jan(?:uary|uar|eiro|vier|\\.)?|ene(?:ro)?|jänner|feb(?:ruary|ruar|rero)?|fev(?:ereiro)?|fév(?:rier)?|mar(?:ch|zo|ço|s)?|märz|mrz|apr(?:il)?|abr(?:il)?|avr(?:il)?|may(?:o)?|mai(?:o)?|june?|juni[o]?|junho|juin|july?|juli[o]?|julho|juillet|aug(?:ust)?|ago(?:sto)?|août|sept?(?:ember|iembre|embre)?|set(?:embro)?|oct(?:ober|ubre|obre)?|okt(?:ober)?|out(?:ubro)?|nov(?:ember|iembre|embro|embre)?|dec(?:ember)?|dez(?:ember|embro)?|dic(?:iembre)?|déc(?:embre)?|января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября|декабря)';
 
 const iso = /(?<![\d.-])(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?!\d)(?![-/.]\d)/;

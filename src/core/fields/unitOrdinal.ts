@@ -1,3 +1,4 @@
+import { monthWord } from './dates.ts';
 import { cjkUnitWordPattern, unitOfWord, unitWordPattern } from './unitWords.ts';
 
 /** `Phase 2` at the start of a text. */
@@ -80,12 +81,10 @@ function readCounted(head: string): UnitOrdinal | undefined {
   return { unit, unitWord, ordinal: String(count), length: start.length + unitWord.length };
 }
 
-const month =
-  '(?:jan(?:uary|uar|vier|eiro)?|feb(?:ruary|ruar|rero)?|févr?(?:ier)?|fev(?:ereiro)?|mar(?:ch|s|zo|ço)?|märz?|apr(?:il)?|avr(?:il)?|abr(?:il)?|may|mai|mayo|maio|june?|juni|juin|junio|junho|july?|juli|juillet|julio|julho|aug(?:ust)?|août|ago(?:sto)?|sep(?:t|tember|tembre|tiembre)?|set(?:embro)?|oct(?:ober|obre|ubre)?|okt(?:ober)?|out(?:ubro)?|nov(?:ember|embre|iembre|embro)?|dec(?:ember)?|dez(?:ember|embro)?|déc(?:embre)?|dic(?:iembre)?|ene(?:ro)?)';
 const weekday = new RegExp(
   '^(mon|tue|wed|thu|fri|sat|sun|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|lunes|martes|miércoles|jueves|viernes|sábado|domingo)' +
     '(?:day|s?day|nesday|rsday|urday)?\\.?,? ' +
-    `(\\d{1,2}[./]\\d{1,2}\\.?|${month}\\.? \\d{1,2}(?:st|nd|rd|th)?|\\d{1,2}(?:st|nd|rd|th|er|º|\\.)? (?:de |of )?${month})` +
+    `(\\d{1,2}[./]\\d{1,2}\\.?|${monthWord}\\.? \\d{1,2}(?:st|nd|rd|th)?|\\d{1,2}(?:st|nd|rd|th|er|º|\\.)? (?:de |of )?${monthWord})` +
     '(?:,? 20\\d\\d)?(?=$|\\s?[:(–—]|\\s-\\s)',
   'iu',
 );

@@ -206,7 +206,7 @@ export function isAroundWork({ text }: Draft): boolean {
 
 const toDocument = /^(?:documentation|docs)(?: (?:updates?|tasks?|work))?$/;
 
-/** What is not in a phase yet. */
+/** What is not in a phase yet, debts among it. */
 function isBacklog(text: string): boolean {
   return /^(?:(?:product|project|feature|future|technical|open) )?(?:backlog|tech(?:nical)? debt)$/.test(
     normalize(text),

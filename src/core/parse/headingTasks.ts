@@ -6,7 +6,7 @@ import { isDrawnBox } from './headingFacts.ts';
 import { statusOfWord } from '../text/statusVocabulary.ts';
 import { isDashed, isInOutline } from './inOutline.ts';
 import { listKind } from './listKind.ts';
-import { isCountedThrough, isNumberedTopic } from './numberedTopics.ts';
+import { isCountedThrough, isNumberedTopic, numbered } from './numberedTopics.ts';
 import { normalize, roleOfLabel } from './roleOfLabel.ts';
 import { headsDone } from './statusLists.ts';
 import { namesDegree } from './topics.ts';
@@ -29,12 +29,12 @@ function isLetteredPart({ id, parent }: Draft): boolean {
   );
 }
 
-const numbered = /^(?:(?:issue|ticket|bug) )?#\d/i;
+const tracked = /^(?:(?:issue|ticket|bug) )?#\d/i;
 
 /** `T-001`, `AUTH-12`, `T014`, `### #7 Sort the mail`: the id of one piece of work in a tracker. */
 export function isTicket({ unit, id = '', text, depth }: Draft): boolean {
   return (
-    unit === undefined && (/^(?:(?:[A-Z][A-Z0-9]{0,9}-){1,3}\d+|T\d+)/.test(id) || (depth > 2 && numbered.test(text)))
+    unit === undefined && (/^(?:(?:[A-Z][A-Z0-9]{0,9}-){1,3}\d+|T\d+)/.test(id) || (depth > 2 && tracked.test(text)))
   );
 }
 
@@ -100,7 +100,7 @@ export function isTaskHeading(draft: Draft): boolean {
 /** By its words; "8.2 Maintenance" in phase 8 is what is left to do there, see roleOfList.ts. */
 function hasRole({ text, id = '' }: Draft): boolean {
   const role = roleOfLabel(text);
-  return role !== undefined && !(role === 'recurring' && /^\d+\.\d+$/.test(id));
+  return role !== undefined && !(role === 'recurring' && numbered.test(id));
 }
 
 /**
@@ -182,7 +182,8 @@ function isMostlyWhole(place: Draft): boolean {
   return found;
 }
 
-function isToldAsTask(draft: Draft): boolean {
+/** The same, or which file it changes: a numbered heading that says so is a task. */
+export function isToldAsTask(draft: Draft): boolean {
   return isDescribed(draft) || isNumberedFile(draft);
 }
 

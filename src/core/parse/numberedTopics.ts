@@ -56,7 +56,8 @@ export function sameTopic(section: Draft, by: number): boolean {
   return true;
 }
 
-const numbered = /^\d{1,2}[.-]\d{1,2}$/;
+/** `8.2`, `8-2`: the id of a part of part 8. */
+export const numbered = /^\d{1,2}[.-]\d{1,2}$/;
 
 function isNumbered({ unit, id = '', boxes }: Draft): boolean {
   return unit === undefined && boxes > 0 && numbered.test(id);

@@ -44,7 +44,8 @@ function withoutMentions(sections: readonly Draft[], weights: Weights): readonly
 
 /**
  * Two that work beside each other count their own phases: "Phase 1: Setup" of the one, "Phase 1: First page" of the other.
- * Two beside each other got one number by mistake where not more than half of the words of their titles are the same.
+ * Two beside each other got one number by mistake where not more than half of the words of their titles are the same, and
+ * none says that it looks back.
  */
 function isOwnCount(one: Draft, other: Draft, weights: Weights): boolean {
   if (isInFuture(one) || isInFuture(other) || one.parent?.parent !== other.parent?.parent) return false;

@@ -1,5 +1,5 @@
 import { type Draft, isSection, pass, walk } from './draft.ts';
-import { isDescribed, isTaskUnit, isTicket } from './headingTasks.ts';
+import { isTaskUnit, isTicket, isToldAsTask } from './headingTasks.ts';
 import { kindOf } from './nameKinds.ts';
 import { ownsListedWork } from './listedHeading.ts';
 import { listedWork } from './listedWork.ts';
@@ -115,7 +115,7 @@ function partsOfAll(only: Draft, root: Draft, weights: Weights): readonly Draft[
     namesWhole(only.text) ||
     areCounted(parts) ||
     // "7.1 Spacing", "7.2 Cards" below "Sections of phase 7", each of which only sorts its boxes.
-    (parts.length > 2 && parts.every((part) => isNumberedTopic(part, isDescribed))) ||
+    (parts.length > 2 && parts.every((part) => isNumberedTopic(part, isToldAsTask))) ||
     parts.every((part) => partsOf(part).length > 0)
     ? parts
     : [];

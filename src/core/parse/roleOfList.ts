@@ -1,6 +1,7 @@
 import type { Role } from '../model.ts';
 import type { Body } from './body.ts';
 import { type Draft, isSection, neighbours, walk } from './draft.ts';
+import { numbered } from './numberedTopics.ts';
 import type { BodyFacts } from './settledBody.ts';
 import { normalize, roleOfLabel } from './roleOfLabel.ts';
 import { isMustHave } from './wishes.ts';
@@ -25,7 +26,7 @@ export function roleOfList(draft: Draft): Role | undefined {
     return undefined;
   if (role === 'echo' && holdsMost(draft)) return undefined;
   // "8.2 Maintenance" in phase 8 is what is left to do there.
-  const isCounted = draft.depth > 0 && /^\d+\.\d+$/.test(draft.id ?? '');
+  const isCounted = draft.depth > 0 && numbered.test(draft.id ?? '');
   if (role === 'recurring' && (isCounted || isAreaOfParts(draft))) return undefined;
   if (role === 'future' && isLastOfLaunch(draft)) return undefined;
   if (role !== 'metric' || draft.boxes === 0) return role;

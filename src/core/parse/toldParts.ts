@@ -12,6 +12,10 @@ export function namesPreparation(text: string): boolean {
   return plan.test(normalize(text));
 }
 
+function isPlan({ text, children }: Draft): boolean {
+  return namesPreparation(text) || namesWhole(text) || (listKind(text) === 'work' && !children.some(isSection));
+}
+
 /** Sections over headings that are tasks by what they say of themselves. */
 export interface ToldParts {
   readonly parts: readonly Draft[];
@@ -29,12 +33,7 @@ export function toldParts(root: Draft, weights: Weights): ToldParts {
   const plans: Draft[] = [];
   const visit = (draft: Draft): void => {
     // "Action plan" over boxes beside findings, which have an owner as well.
-    const isOwner = isSection(draft) && weights.of(draft) > 0 && draft.depth > 1;
-    const isPlan =
-      namesPreparation(draft.text) ||
-      namesWhole(draft.text) ||
-      (listKind(draft.text) === 'work' && !draft.children.some(isSection));
-    if (isOwner && isPlan) plans.push(draft);
+    if (isSection(draft) && draft.depth > 1 && weights.of(draft) > 0 && isPlan(draft)) plans.push(draft);
     if (!draft.parent || !isSection(draft) || !isTaskUnit(draft)) return;
     if (weights.of(draft) > 0 || !isDescribed(draft)) return;
     parts.add(draft.parent);
