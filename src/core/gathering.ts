@@ -1,8 +1,34 @@
 import type { PlanNode } from './model.ts';
 import { unmovedNode } from './parse/movedNode.ts';
+import type { Slices } from './slices.ts';
 
 /** What rules find below nodes, in document order. */
 export type Gather<T> = (nodes: readonly PlanNode[]) => readonly T[];
+
+/** Each finds out about a section, keeps it, and says whether there is anything. */
+const all: ((section: PlanNode) => boolean)[] = [];
+/** Lines; to put together what is found in so much takes a rule some tenths of a millisecond. */
+const largeSection = 1000;
+const gathered = new WeakSet<PlanNode>();
+
+/**
+ * Has every rule look below these nodes, a section at a time from below, so that what they find is there when they are
+ * asked for the whole of a plan.
+ */
+export function* gatherInSlices(nodes: readonly PlanNode[]): Slices<void> {
+  for (const node of nodes) {
+    if (node.type !== 'section' || gathered.has(node)) continue;
+    const before = unmovedNode(node);
+    if (!before || all.some((find) => find(before))) yield* gatherInSlices(node.children);
+    const isLarge = node.endLine - node.line > largeSection;
+    for (const find of all) {
+      find(node);
+      if (isLarge) yield;
+    }
+    gathered.add(node);
+    yield;
+  }
+}
 
 /**
  * The same as `everyNode(nodes).flatMap(of)`, where what is found below a section is kept with it: in a plan that is
@@ -28,6 +54,7 @@ export function gathering<T>(of: (node: PlanNode) => readonly T[]): Gather<T> {
       if (child.type === 'section') for (const one of below(child)) into.push(one);
       else collect(child, into);
   };
+  all.push((node) => below(node).length > 0);
   return (nodes) => {
     const [only, ...others] = nodes;
     if (only && others.length === 0) return below(only);

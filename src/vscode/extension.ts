@@ -60,7 +60,7 @@ export function activate(context: vscode.ExtensionContext): RunsheetApi {
   const store = new PlanStore({ files: planFiles(indexer), parser, unpack: planFromBytes, stretches, log });
   const toggler = new TaskToggler(store, parser, onDisk);
   const runs = registerRuns({
-    ...{ store, parser, toggler, archive, machine, log, memento: context.workspaceState },
+    ...{ store, parser, toggler, archive, machine, stretches, log, memento: context.workspaceState },
     lane: scriptLane(context.globalStorageUri.fsPath),
     installCommandLine: () => installCommandLine(context),
   });
@@ -90,14 +90,14 @@ export function activate(context: vscode.ExtensionContext): RunsheetApi {
     view.register(toggler),
     readiness,
     shifts,
-    new PlanProblems(store, lookup, readiness),
+    new PlanProblems({ store, lookup, readiness, stretches }),
     registerProblemFixes(store, parser, lookup),
     explanations,
     filters,
     preview,
     registerPlanHover(store, parser, runs.results),
     registerPlanCompletion(store, parser),
-    registerPlanLinks(store, parser, lookup),
+    registerPlanLinks({ store, parser, lookup, stretches }),
     lookup,
     watchPlans(store, readiness, (tell) => new NewFolders(tell)),
     registerSearchProgress(store),

@@ -5,34 +5,53 @@ import type { FileReference, Plan } from '../core/model.ts';
 import { dependencySpots } from '../core/show/dependencySpots.ts';
 import { fileSpots } from '../core/show/fileSpots.ts';
 import { nodeLabel } from '../core/show/nodeLabel.ts';
+import type { Slices } from '../core/slices.ts';
 import type { FileLookup } from './fileLookup.ts';
 import { planDocuments } from './planDocuments.ts';
 import type { PlanParser } from './planParser.ts';
 import type { PlanStore } from './planStore.ts';
-import { Turn } from './turn.ts';
+import type { Stretches } from './stretches.ts';
+import { inTurns } from './turn.ts';
+
+export interface PlanLinksParts {
+  readonly store: PlanStore;
+  readonly parser: PlanParser;
+  readonly lookup: FileLookup;
+  readonly stretches: Stretches;
+}
 
 /** In plans: files that exist, at the line that is named, and the ids of dependencies. */
-export function registerPlanLinks(store: PlanStore, parser: PlanParser, lookup: FileLookup): vscode.Disposable {
+export function registerPlanLinks({ store, parser, lookup, stretches }: PlanLinksParts): vscode.Disposable {
   return vscode.languages.registerDocumentLinkProvider(planDocuments, {
     async provideDocumentLinks(document, token) {
       const entry = store.get(document.uri);
       if (entry?.kind !== 'plan') return undefined;
       const plan = await parser.ofDocument(entry.path, document);
-      const dependencies = new Set(linkedDependencies(plan.children).map(({ line }) => line));
-      const ids = [...dependencies].flatMap((line) => idLinks(document, plan, line));
-      const files = new Map<number, FileReference[]>();
-      for (const file of namedFiles(plan.children)) files.set(file.line, [...(files.get(file.line) ?? []), file]);
-      const links: Promise<vscode.DocumentLink[]>[] = [];
-      const turn = new Turn();
-      for (const [line, named] of files) {
-        links.push(fileLinks(document, line, named, lookup));
-        if (turn.isOver) await turn.next();
-        if (token.isCancellationRequested) break;
-      }
-      const found = await Promise.all(links);
-      return token.isCancellationRequested ? undefined : [...ids, ...found.flat()];
+      const isCancelled = (): boolean => token.isCancellationRequested;
+      const links = await inTurns(linksOf(document, plan, lookup), { stretches, what: 'links' }, isCancelled);
+      const found = links && (await Promise.all(links));
+      return isCancelled() ? undefined : found?.flat();
     },
   });
+}
+
+function* linksOf(
+  document: vscode.TextDocument,
+  plan: Plan,
+  lookup: FileLookup,
+): Slices<readonly Promise<readonly vscode.DocumentLink[]>[]> {
+  const links: Promise<readonly vscode.DocumentLink[]>[] = [];
+  for (const line of new Set(linkedDependencies(plan.children).map(({ line: at }) => at))) {
+    links.push(Promise.resolve(idLinks(document, plan, line)));
+    yield;
+  }
+  const files = new Map<number, FileReference[]>();
+  for (const file of namedFiles(plan.children)) files.set(file.line, [...(files.get(file.line) ?? []), file]);
+  for (const [line, named] of files) {
+    links.push(fileLinks(document, line, named, lookup));
+    yield;
+  }
+  return links;
 }
 
 const namedFiles = gathering(({ files }) => files);

@@ -1,12 +1,14 @@
 import * as vscode from 'vscode';
 import type { Problem, ProblemSeverity } from '../core/model.ts';
+import type { Slices } from '../core/slices.ts';
 import { settings } from './contributions.ts';
 import type { FileLookup } from './fileLookup.ts';
 import { openDocument } from './openDocument.ts';
 import type { PlanEntry } from './planEntry.ts';
 import type { PlanStore } from './planStore.ts';
 import type { Readiness } from './readiness.ts';
-import { Turn } from './turn.ts';
+import type { Stretches } from './stretches.ts';
+import { inTurns } from './turn.ts';
 
 const severities: Readonly<Record<ProblemSeverity, vscode.DiagnosticSeverity>> = {
   error: vscode.DiagnosticSeverity.Error,
@@ -23,8 +25,15 @@ type Rules = typeof import('../core/parse/parser.ts');
 
 /** Behind the pause in which the store waits for more typing, so that a keystroke never pays for it. */
 const pauseMs = 300;
-/** Of thousands of plans; then the event loop runs. */
+/** Of thousands of plans. */
 const mostAtOnce = 64;
+
+export interface PlanProblemsParts {
+  readonly store: PlanStore;
+  readonly lookup: FileLookup;
+  readonly readiness: Told;
+  readonly stretches: Stretches;
+}
 
 /**
  * What is wrong with the plans, on its lines in the Problems panel: of every plan of the workspace, as it is in the
@@ -34,16 +43,18 @@ export class PlanProblems implements vscode.Disposable {
   readonly #store: PlanStore;
   readonly #lookup: FileLookup;
   readonly #readiness: Told;
+  readonly #stretches: Stretches;
   readonly #shown = vscode.languages.createDiagnosticCollection();
   readonly #changed = new Set<string>();
   #timer: ReturnType<typeof setTimeout> | undefined;
   #isDisposed = false;
   readonly #disposables: readonly { dispose(): unknown }[];
 
-  constructor(store: PlanStore, lookup: FileLookup, readiness: Told) {
+  constructor({ store, lookup, readiness, stretches }: PlanProblemsParts) {
     this.#store = store;
     this.#readiness = readiness;
     this.#lookup = lookup;
+    this.#stretches = stretches;
     const again = ({ uri }: vscode.TextDocument): void => {
       if (store.get(uri)?.kind === 'plan') this.#soon([uri.toString()]);
     };
@@ -69,33 +80,27 @@ export class PlanProblems implements vscode.Disposable {
 
   async #show(): Promise<void> {
     const rules = await import('../core/parse/parser.ts');
-    const turn = new Turn();
-    while (this.#changed.size > 0 && !this.#isDisposed) {
+    const part = { stretches: this.#stretches, what: 'problems' };
+    await inTurns(this.#showing(rules), part, () => this.#isDisposed);
+  }
+
+  *#showing(rules: Rules): Slices<void> {
+    while (this.#changed.size > 0) {
       const keys = [...this.#changed].slice(0, mostAtOnce);
       for (const key of keys) this.#changed.delete(key);
-      await this.#find(rules, keys, turn);
-      if (this.#isOver()) return;
+      // The rules go through the plans that the editor read itself first; what they find is kept with the plan.
+      for (const key of keys) {
+        const entry = this.#store.get(key);
+        if (entry?.kind === 'plan' && !entry.summary.problems) yield* rules.findingProblems(entry.plan, []);
+      }
+      // Without a pause: what is shown is of the text that is there.
       const changes = keys.map((key): [vscode.Uri, vscode.Diagnostic[] | undefined] => {
         const entry = this.#store.get(key);
         return [vscode.Uri.parse(key), entry?.kind === 'plan' ? this.#diagnosticsOf(rules, entry) : undefined];
       });
       for (const key of keys) void this.#addMissing(rules, key);
       this.#shown.set(changes);
-      await turn.next();
-    }
-  }
-
-  #isOver(): boolean {
-    return this.#isDisposed;
-  }
-
-  /** Has the rules go through the plans that the editor read itself, in turns; what they find is kept with the plan. */
-  async #find({ findingProblems }: Pick<Rules, 'findingProblems'>, keys: readonly string[], turn: Turn): Promise<void> {
-    for (const key of keys) {
-      const entry = this.#store.get(key);
-      if (entry?.kind !== 'plan' || entry.summary.problems) continue;
-      const work = findingProblems(entry.plan, []);
-      while (work.next().done !== true) if (turn.isOver) await turn.next();
+      yield;
     }
   }
 

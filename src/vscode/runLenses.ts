@@ -1,9 +1,10 @@
 import * as vscode from 'vscode';
-import type { Runnable } from '../core/model.ts';
+import type { Plan, Runnable } from '../core/model.ts';
 import { visibleText } from '../core/run/lane/visibleText.ts';
 import type { RunRecord } from '../core/run/runRecord.ts';
 import type { runText } from '../core/run/runText.ts';
-import { type SequenceSpot, sequenceSpots } from '../core/run/sequence.ts';
+import { findingSpots, type SequenceSpot } from '../core/run/sequence.ts';
+import type { Slices } from '../core/slices.ts';
 import { commands, editorCommands, internalCommands, settings } from './contributions.ts';
 import { planDocuments } from './planDocuments.ts';
 import type { PlanParser } from './planParser.ts';
@@ -14,8 +15,9 @@ import type { RunSequence } from './runSequence.ts';
 import { presentPart, type RunTarget, targetArguments, targetOf } from './runTarget.ts';
 import { sequenceLens } from './sequenceLens.ts';
 import { SteadyRunnables } from './steadyRunnables.ts';
+import type { Stretches } from './stretches.ts';
 import { TickLenses } from './tickLenses.ts';
-import { Turn } from './turn.ts';
+import { inTurns } from './turn.ts';
 
 const lensesPerLine = 2;
 
@@ -35,12 +37,21 @@ interface Shared {
   readonly folderTexts: Map<string | undefined, string>;
 }
 
+export interface RunLensesParts {
+  readonly parser: PlanParser;
+  readonly results: RunResults;
+  readonly places: RunPlaces;
+  readonly sequence: RunSequence;
+  readonly stretches: Stretches;
+}
+
 /** The code lenses over the commands of a markdown document. */
 export class RunLenses implements vscode.CodeLensProvider, vscode.Disposable {
   readonly #parser: PlanParser;
   readonly #results: RunResults;
   readonly #places: RunPlaces;
   readonly #sequence: RunSequence;
+  readonly #stretches: Stretches;
   readonly #steady = new SteadyRunnables<Runnable | SequenceSpot>();
   readonly #ticks: TickLenses;
   /** For each spot the command that runs it, as long as it would be the same. */
@@ -50,11 +61,12 @@ export class RunLenses implements vscode.CodeLensProvider, vscode.Disposable {
 
   readonly onDidChangeCodeLenses = this.#changed.event;
 
-  constructor(parser: PlanParser, results: RunResults, places: RunPlaces, sequence: RunSequence) {
+  constructor({ parser, results, places, sequence, stretches }: RunLensesParts) {
     this.#sequence = sequence;
     this.#parser = parser;
     this.#results = results;
     this.#places = places;
+    this.#stretches = stretches;
     this.#ticks = new TickLenses(results);
     this.#disposables = [
       this.#changed,
@@ -79,13 +91,31 @@ export class RunLenses implements vscode.CodeLensProvider, vscode.Disposable {
   ): Promise<vscode.CodeLens[] | undefined> {
     const enabled = vscode.workspace.getConfiguration(settings.section, document).get<boolean>(settings.codeLens, true);
     if (!enabled) return [];
-    const plan = await this.#parser.ofDocument(vscode.workspace.asRelativePath(document.uri, false), document);
-    const core = await import('../core/parse/parser.ts');
+    const path = vscode.workspace.asRelativePath(document.uri, false);
+    const { runText } = await import('../core/parse/parser.ts');
+    const stretches = this.#stretches;
     const isCancelled = (): boolean => token.isCancellationRequested;
-    if (isCancelled()) return undefined;
+    while (!isCancelled()) {
+      const plan = await this.#parser.ofDocument(path, document);
+      const { version } = document;
+      const isOld = (): boolean => isCancelled() || document.version !== version;
+      const found = await inTurns(findingSpots(plan), { stretches, what: 'what can be run' }, isOld);
+      // Lenses begin with what the document holds now: what was typed meanwhile is looked at anew.
+      if (found)
+        return inTurns(this.#lensesOf(document, plan, found, runText), { stretches, what: 'lenses' }, isCancelled);
+    }
+    return undefined;
+  }
+
+  *#lensesOf(
+    document: vscode.TextDocument,
+    plan: Plan,
+    found: readonly SequenceSpot[],
+    textOf: Shared['textOf'],
+  ): Slices<vscode.CodeLens[]> {
     const byLine = new Map<number, Spot[]>();
     const sequences: SequenceSpot[] = [];
-    for (const runnable of this.#steady.of(document, [...plan.runnables, ...sequenceSpots(plan)])) {
+    for (const runnable of this.#steady.of(document, [...plan.runnables, ...found])) {
       if (runnable.kind === 'sequence') sequences.push(runnable);
       else
         for (const spot of spotsOf(runnable)) {
@@ -94,6 +124,7 @@ export class RunLenses implements vscode.CodeLensProvider, vscode.Disposable {
           else byLine.set(spot.line, [spot]);
         }
     }
+    yield;
     const parts = { results: this.#results, sequence: this.#sequence };
     const { uri } = document;
     const lenses: vscode.CodeLens[] = [];
@@ -102,22 +133,20 @@ export class RunLenses implements vscode.CodeLensProvider, vscode.Disposable {
       for (const command of commands) lenses.push(new vscode.CodeLens(range, command));
     };
     const boxes = this.#ticks.overBoxes(document, plan);
-    const turn = new Turn();
+    yield;
     for (const spot of vscode.workspace.isTrusted ? sequences : []) {
       // On the line of a command there is no room for another pair.
       if (!byLine.has(spot.line)) add(spot.line, sequenceLens(uri, spot, parts));
-      if (turn.isOver) await turn.next();
-      if (isCancelled()) return undefined;
+      yield;
     }
     const ticksOf = this.#ticks.besideResults(document, plan);
-    const reading = { textOf: core.runText, folderTexts: new Map<string | undefined, string>() };
+    const reading = { textOf, folderTexts: new Map<string | undefined, string>() };
     for (const [line, spots] of byLine) {
       const alone = spots.length === 1;
       const shown = spots.flatMap((spot) => this.#commandsOf(uri, spot, alone, reading));
       const ticks = spots.flatMap(({ runnable, part }) => (part ? undefined : ticksOf.command(runnable)) ?? []);
       add(line, [...shown.slice(0, lensesPerLine), ...ticks]);
-      if (turn.isOver) await turn.next();
-      if (isCancelled()) return undefined;
+      yield;
     }
     ticksOf.end();
     // Behind the others: on the line of a command *Run* stays the first.

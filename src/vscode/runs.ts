@@ -16,6 +16,7 @@ import { registerRunStatus, type RunStatus } from './runStatus.ts';
 import { RunTasks } from './runTasks.ts';
 import { registerRunTicks } from './runTicks.ts';
 import { RunValues } from './runValues.ts';
+import type { Stretches } from './stretches.ts';
 import type { TaskToggler } from './taskToggler.ts';
 
 /** What running commands is made of. */
@@ -41,13 +42,14 @@ export interface RunsParts {
   readonly archive: RunArchive;
   readonly machine: Machine;
   readonly memento: vscode.Memento;
+  readonly stretches: Stretches;
   readonly log: vscode.LogOutputChannel;
   readonly installCommandLine: () => Promise<void>;
 }
 
 /** Builds and registers all that runs commands. */
 export function registerRuns(parts: RunsParts): Runs {
-  const { store, parser, toggler, lane, archive, machine, memento, log } = parts;
+  const { store, parser, toggler, lane, archive, machine, memento, stretches, log } = parts;
   const places = new RunPlaces(store, parser, machine);
   const questions = new RunQuestions(memento);
   const values = new RunValues(places, archive, questions);
@@ -69,7 +71,7 @@ export function registerRuns(parts: RunsParts): Runs {
       provideTextDocumentContent: async (shown) => (await history()).provideTextDocumentContent(shown),
     }),
     registerRunTicks(runner, results, places, toggler),
-    new RunLenses(parser, results, places, sequence),
+    new RunLenses({ parser, results, places, sequence, stretches }),
     vscode.tasks.registerTaskProvider(taskType, new RunTasks(store, runner, places)),
   );
   const warn = (error: unknown): void => log.warn('Earlier runs:', error instanceof Error ? error : String(error));

@@ -59,9 +59,11 @@ export function* assemblePlan(
   nestNumbered(root);
   followContent(bodies);
   countBoxes(root, bodies);
+  yield;
   configureRoles(root, options.roles);
   noteLists(bodies);
   noteWeights(bodies);
+  yield;
   noteCandidates(bodies);
   noteEdges(bodies);
   noteNames(bodies, 'earlyNames');
@@ -70,20 +72,24 @@ export function* assemblePlan(
   const chosen = yield* choosePhases(root, kind !== 'handoff');
   const { phases } = chosen;
   nameKinds(root);
+  yield;
   noteHints(bodies);
   const hints = readHints(root);
   yield;
   yield* settleTasks(root, chosen, bodies);
+  yield;
   const echoes = assignRoles(root, bodies);
   yield;
   assignKeys(root, bodies);
   yield;
   noteNames(bodies, 'names');
+  yield;
   const names = linkDependencies(root, bodies);
   yield;
 
   const { runnables, indices } = readRunnables(root, bodies);
   if (bodies.some(({ settled }) => settled && (settled.touched || settled.stale))) return undefined;
+  yield;
   noteDeclared(bodies);
   noteDecisionPoints(bodies);
   noteShiftTasks(bodies);
@@ -94,11 +100,13 @@ export function* assemblePlan(
   yield;
   const totals = sumCounts(children);
   const named = finishPhases(children, new Set(phases.map((phase) => phase.key)));
+  yield;
   const schedule = readShifts(root, parts, lines);
   // A tracker and a handoff tell who was there: a shift that nobody had is no mistake in them.
   const shiftProblems = kind === 'tracker' || kind === 'handoff' ? [] : (schedule?.problems ?? []);
   const found = readLines(parts);
   const title = planTitle(root, frontMatter, path);
+  yield;
   const roles = countRoles(root, bodies, statusOf);
   yield;
   settleBodies(bodies, (section) => noted.get(section)?.children ?? children, settings);

@@ -1,7 +1,9 @@
+import { gatherInSlices } from '../gathering.ts';
 import type { Plan, Problem } from '../model.ts';
 import { pushAll } from '../pushAll.ts';
 import { atOnce, type Slices } from '../slices.ts';
 import { acceptProblems } from './acceptProblems.ts';
+import { findingCriteria } from '../readiness/criteria.ts';
 import { completeButOpen } from './completeButOpen.ts';
 import { dependencyProblems } from './dependencyProblems.ts';
 import { duplicateIds } from './duplicateIds.ts';
@@ -46,6 +48,8 @@ const rulesOfPlans = [...rules, completeButOpen, readyButOpen];
 
 function* toldByText(plan: Plan): Slices<readonly Problem[]> {
   const found = [...plan.problems];
+  yield* gatherInSlices(plan.children);
+  yield* findingCriteria(plan);
   for (const rule of plan.kind === 'plan' ? rulesOfPlans : rules) {
     pushAll(found, rule(plan));
     yield;

@@ -1,3 +1,4 @@
+import { gatherInSlices } from '../gathering.ts';
 import type { Plan, Problem } from '../model.ts';
 import { type AcceptedProblem, acceptProblems } from '../problems/acceptProblems.ts';
 import { findingProblems } from '../problems/planProblems.ts';
@@ -9,6 +10,7 @@ import type { KnownEvidence } from './evidenceState.ts';
 import { type Poll, pollsOf } from './poll.ts';
 import { type PlanReadiness, readinessOf } from './readiness.ts';
 import { type DeclaredScore, scoresDiffer } from './scoresDiffer.ts';
+import { findingTerms } from './terms.ts';
 import { judge, type OpenBlocker, type PlanVerdict } from './verdict.ts';
 
 /** What is known beside a plan and its evidence. */
@@ -46,6 +48,8 @@ export function assess(plan: Plan, known: KnownEvidence, given: AssessGiven): As
 /** `assess`, in slices. */
 export function* assessing(plan: Plan, known: KnownEvidence, given: AssessGiven): Slices<Assessment> {
   const { now, endedShift, elsewhere, blockers, decisions = [], more = [] } = given;
+  yield* gatherInSlices(plan.children);
+  yield* findingTerms(plan, known.services);
   const readiness = readinessOf(plan, known, now);
   yield;
   const claimed =

@@ -3,6 +3,7 @@ import { onLinesOf } from '../byLine.ts';
 import type { Directive, Phase, Plan, PlanNode, Priority, Runnable, Status } from '../model.ts';
 import { textHash } from '../run/textHash.ts';
 import { nodeLabel } from '../show/nodeLabel.ts';
+import { atOnce, type Slices } from '../slices.ts';
 import type { CheckKind } from './evidence.ts';
 import {
   exitZero,
@@ -75,23 +76,28 @@ const found = new WeakMap<Plan, Map<string, readonly Gate[]>>();
  * `Verify: ...`, the one command in its text or below it, an address in a text about health, a file that is to exist, a
  * service that is to run. The same plan gives the same objects.
  */
-export function findCriteria(plan: Plan, { services = [] }: CriteriaOptions = {}): readonly Gate[] {
+export function findCriteria(plan: Plan, options: CriteriaOptions = {}): readonly Gate[] {
+  return atOnce(findingCriteria(plan, options));
+}
+
+/** `findCriteria`, in slices. */
+export function* findingCriteria(plan: Plan, { services = [] }: CriteriaOptions = {}): Slices<readonly Gate[]> {
   const known = found.get(plan) ?? new Map<string, readonly Gate[]>();
   found.set(plan, known);
   const named = services.join('\n');
   let gates = known.get(named);
-  if (!gates) known.set(named, (gates = gatesOf(plan, services)));
+  if (!gates) known.set(named, (gates = yield* gatesOf(plan, services)));
   return gates;
 }
 
 /** The nodes of role gate. */
 export const gateNodes = gathering((node) => (node.role === 'gate' ? [node] : []));
 
-function gatesOf(plan: Plan, services: readonly string[]): readonly Gate[] {
+function* gatesOf(plan: Plan, services: readonly string[]): Slices<readonly Gate[]> {
   const gates: Gate[] = [];
   const phases = new Map(plan.phases.map((phase) => [phase.key, phase]));
   const byUnit = phasesByUnit(plan);
-  const visit = (node: PlanNode, above: readonly PlanNode[], phase: Phase | undefined): void => {
+  const visit = function* (node: PlanNode, above: readonly PlanNode[], phase: Phase | undefined): Slices<void> {
     const here = phases.get(node.key) ?? phase;
     const criteria = node.children.filter(isCriterion);
     if (criteria.length > 0) {
@@ -104,13 +110,19 @@ function gatesOf(plan: Plan, services: readonly string[]): readonly Gate[] {
         ...(decides && { phaseKey: decides.key }),
         criteria: criteria.map((one) => criterionOf(plan, one, inputs, services)),
       });
+      yield;
     }
-    below(node.children, [...above, node], here);
+    yield* below(node.children, [...above, node], here);
   };
-  const below = (nodes: readonly PlanNode[], above: readonly PlanNode[], phase: Phase | undefined): void => {
-    for (const node of nodes) if (node.type !== 'section' || gateNodes([node]).length > 0) visit(node, above, phase);
+  const below = function* (
+    nodes: readonly PlanNode[],
+    above: readonly PlanNode[],
+    phase: Phase | undefined,
+  ): Slices<void> {
+    for (const node of nodes)
+      if (node.type !== 'section' || gateNodes([node]).length > 0) yield* visit(node, above, phase);
   };
-  below(plan.children, [], undefined);
+  yield* below(plan.children, [], undefined);
   return gates;
 }
 

@@ -1,7 +1,8 @@
 import type { Plan, PlanNode, Priority } from '../model.ts';
 import { pushAll } from '../pushAll.ts';
+import { atOnce, type Slices } from '../slices.ts';
 import { topPart } from '../topPart.ts';
-import { directivesOn, type Criterion, findCriteria, type Gate, gateNodes } from './criteria.ts';
+import { directivesOn, type Criterion, findingCriteria, type Gate, gateNodes } from './criteria.ts';
 
 /** What a task or criterion weighs in the number. */
 export const weightOf: Readonly<Record<Priority, number>> = { P0: 8, P1: 4, P2: 2, P3: 1 };
@@ -53,10 +54,15 @@ const known = new WeakMap<Plan, { readonly gates: readonly Gate[]; readonly term
 
 /** The terms of a plan in document order; the same plan gives the same object. Visits every node the first time. */
 export function termsOf(plan: Plan, services: readonly string[] = []): PlanTerms {
-  const gates = findCriteria(plan, { services });
+  return atOnce(findingTerms(plan, services));
+}
+
+/** `termsOf`, in slices. */
+export function* findingTerms(plan: Plan, services: readonly string[] = []): Slices<PlanTerms> {
+  const gates = yield* findingCriteria(plan, { services });
   const before = known.get(plan);
   if (before?.gates === gates) return before.terms;
-  const terms = readTerms(plan, gates);
+  const terms = yield* readTerms(plan, gates);
   known.set(plan, { gates, terms });
   return terms;
 }
@@ -81,7 +87,7 @@ interface Reading {
   readonly leftOut: LeftOut[];
 }
 
-function readTerms(plan: Plan, gates: readonly Gate[]): PlanTerms {
+function* readTerms(plan: Plan, gates: readonly Gate[]): Slices<PlanTerms> {
   const phases = new Set(plan.phases.map(({ key }) => key));
   const byKey = new Map(gates.map((gate) => [gate.key, gate]));
   const top = new Set(topPart(plan));
@@ -89,7 +95,7 @@ function readTerms(plan: Plan, gates: readonly Gate[]): PlanTerms {
   const to: Reading = { plan, phases, named, top, gates: byKey, tasks: [], criteria: [], leftOut: [] };
   const isWhole = plan.phases[0]?.key === '' && plan.phases.length === 1;
   const above = { optional: false, ...(isWhole && { phaseKey: '' }) };
-  for (const node of plan.children) visit(to, node, above);
+  for (const node of plan.children) yield* visit(to, node, above);
   return { tasks: to.tasks, criteria: to.criteria, leftOut: to.leftOut };
 }
 
@@ -101,15 +107,16 @@ interface KeptTerms extends Pick<PlanTerms, 'tasks' | 'leftOut'> {
 const keptTerms = new WeakMap<PlanNode, KeptTerms>();
 
 /** What a section without criteria holds is kept with it: in a plan that is edited most of them are the same objects. */
-function visit(to: Reading, node: PlanNode, above: Above): void {
+function* visit(to: Reading, node: PlanNode, above: Above): Slices<void> {
   if (node.type !== 'section' || to.plan.directives || gateNodes([node]).length > 0) {
-    visitAnew(to, node, above);
+    yield* visitAnew(to, node, above);
     return;
   }
   let kept = keptTerms.get(node);
   if (kept?.named !== to.named || !isSame(kept.above, above)) {
     const own = { ...to, tasks: [], leftOut: [] };
-    visitAnew(own, node, above);
+    yield* visitAnew(own, node, above);
+    yield;
     kept = { above, named: to.named, tasks: own.tasks, leftOut: own.leftOut };
     keptTerms.set(node, kept);
   }
@@ -121,7 +128,7 @@ function isSame(one: Above, other: Above): boolean {
   return one.priority === other.priority && one.optional === other.optional && one.phaseKey === other.phaseKey;
 }
 
-function visitAnew(to: Reading, node: PlanNode, above: Above): void {
+function* visitAnew(to: Reading, node: PlanNode, above: Above): Slices<void> {
   const priority = node.priority ?? priorityOfLabel(node) ?? above.priority;
   const phaseKey = to.phases.has(node.key) ? node.key : to.top.has(node) ? '' : above.phaseKey;
   const here: Above = {
@@ -132,11 +139,11 @@ function visitAnew(to: Reading, node: PlanNode, above: Above): void {
   const gate = to.gates.get(node.key);
   for (const criterion of gate?.criteria ?? []) if (gate) addCriterion(to, criterion, gate, here);
   if (node.type === 'task' && node.role === 'work' && addTask(to, node, here)) {
-    for (const child of node.children) if (child.role === 'gate') visit(to, child, here);
+    for (const child of node.children) if (child.role === 'gate') yield* visit(to, child, here);
     return;
   }
   if (node.counts.work.total + node.counts.gate.total + node.dropped > 0 || gateNodes(node.children).length > 0)
-    for (const child of node.children) visit(to, child, here);
+    for (const child of node.children) yield* visit(to, child, here);
 }
 
 /** Whether the node is a task that holds what stands below it. */

@@ -1,7 +1,9 @@
 import { findNode } from '../findNode.ts';
-import { gathering } from '../gathering.ts';
+import { gatherInSlices, gathering } from '../gathering.ts';
 import type { Plan, PlanNode, Role, Runnable } from '../model.ts';
+import { unmovedNode } from '../parse/movedNode.ts';
 import { pushAll } from '../pushAll.ts';
+import { atOnce, type Slices } from '../slices.ts';
 import { hashOf, textHash } from './textHash.ts';
 
 export interface SequenceStep {
@@ -50,11 +52,29 @@ export interface SequenceSpot {
 
 /** The phases and tasks of a plan in which two commands or more would run now. */
 export function sequenceSpots(plan: Plan): readonly SequenceSpot[] {
+  return atOnce(findingSpots(plan));
+}
+
+/** The same, a section at a time. */
+export function* findingSpots(plan: Plan): Slices<readonly SequenceSpot[]> {
   if (plan.runnables.length < 2) return [];
   const phases = new Set(plan.phases.map(({ key }) => key));
   const to: Spots = { phases, named: JSON.stringify([...phases]), spots: [] };
+  yield* gatherInSlices(plan.children);
+  yield* keepBelow(plan, plan.children, to);
   for (const top of plan.children) stepsIn(plan, top, to);
   return to.spots;
+}
+
+/** From below: what was found in a section is kept, so that no step is longer than one of them. */
+function* keepBelow(plan: Plan, nodes: readonly PlanNode[], to: Spots): Slices<void> {
+  for (const node of nodes) {
+    if (node.type !== 'section' || kept.get(node)?.named === to.named) continue;
+    if (withCommands([unmovedNode(node) ?? node]).length === 0) continue;
+    yield* keepBelow(plan, node.children, to);
+    if (waiting([node]).length === 0) stepsIn(plan, node, { ...to, spots: [] });
+    yield;
+  }
 }
 
 /** What is collected on the way through a plan. */

@@ -8,13 +8,15 @@ import type { Plan } from '../../../src/core/model.ts';
 import { parsePlan } from '../../../src/core/parse/parsePlan.ts';
 import { PlanReading } from '../../../src/core/parse/planReading.ts';
 import { namedPaths } from '../../../src/core/problems/missingFiles.ts';
-import { planProblems } from '../../../src/core/problems/planProblems.ts';
+import { findingProblems, planProblems } from '../../../src/core/problems/planProblems.ts';
 import { unboxedTasks } from '../../../src/core/problems/unboxedTasks.ts';
 import { assess } from '../../../src/core/readiness/assess.ts';
 import { noEvidence } from '../../../src/core/readiness/evidenceState.ts';
 import { phaseOn } from '../../../src/core/readiness/phaseNamed.ts';
 import { readyPlan } from '../../../src/core/readiness/readyPlan.ts';
-import { sequenceSpots } from '../../../src/core/run/sequence.ts';
+import { findingTerms } from '../../../src/core/readiness/terms.ts';
+import { findingSpots, sequenceSpots } from '../../../src/core/run/sequence.ts';
+import type { Slices } from '../../../src/core/slices.ts';
 import { changeOf, documentText, edit, inverseOf, type RandomEdit } from './parse/planPieces.ts';
 
 /** How many edits are tried: 10,000 in the gate, a million in the soak. */
@@ -125,6 +127,36 @@ describe('what is found in a plan', () => {
       assert.deepEqual(found, foundIn(parsePlan('plan.md', reading.text), reading.text));
       assert.deepEqual(foundIn(reading.edit([inverseOf(lines, change)]), text), before);
     });
+
+  it('is found a section at a time: the sections behind a new line, and only the changed one behind a letter', () => {
+    const phases = 100;
+    const block = '\n\n  ```bash\n  echo a\n  ```';
+    const phase = (_: unknown, at: number): string =>
+      `\n## Phase ${at + 1}: Dock\n\n### Work\n\n- [ ] Drive${block}\n- [ ] Test${block}\n\n### Exit Criteria\n\n- [ ] It holds\n`;
+    const text = `# Plan\n\nA pier.\n${Array.from({ length: phases }, phase).join('')}`;
+    const kinds: readonly ((plan: Plan) => Slices<unknown>)[] = [
+      findingSpots,
+      (plan) => findingTerms(plan),
+      (plan) => findingProblems(plan, []),
+    ];
+    for (const find of kinds) {
+      const reading = new PlanReading('plan.md', text, {});
+      const slicesBehind = (typed: string): number => {
+        const work = find(reading.edit([{ line: 2, column: 7, endLine: 2, endColumn: 7, text: typed }]));
+        let count = 0;
+        while (work.next().done !== true) count++;
+        return count;
+      };
+      const first = slicesBehind('');
+      assert.ok(first >= 2 * phases, `${first} at first`);
+      // The first edit of a text is read twice.
+      slicesBehind('s');
+      const letter = slicesBehind('s');
+      assert.ok(letter <= first - phases, `${letter} behind a letter, ${first} at first`);
+      const line = slicesBehind('\n');
+      assert.ok(line >= 2 * phases, `${line} behind a new line`);
+    }
+  });
 
   it('is found for every phase, also behind a label that reaches over the phases', function () {
     // Some hundred plans.
